@@ -1,0 +1,32 @@
+#pragma once
+
+#include "api/http/application.hpp"
+#include "api/http/limits.hpp"
+#include "engine/base/failure.hpp"
+
+#include <memory>
+
+namespace wissel::http {
+
+/// The HTTP/1.1 server: one io_context and one acceptor for each I/O thread (SO_REUSEPORT), so no strands.
+class Server {
+public:
+    /// Binds and listens; nothing is accepted yet. `application` outlives the server.
+    /// Fails (`unavailable`, slug `port-in-use`, or `invalid`) with a message that names address and port.
+    [[nodiscard]] static Result<std::unique_ptr<Server>> listen(
+        const ServerSettings& settings, const Application& application
+    );
+
+    virtual ~Server() = default;
+
+    /// Starts the I/O threads and returns.
+    virtual void start() = 0;
+
+    /// Stops accepting, ends idle connections, lets answers under way finish (with `Connection: close`) for
+    /// at most `drain_timeout`, and joins the I/O threads. Idempotent. Not from an I/O thread.
+    virtual void stop() = 0;
+
+    [[nodiscard]] virtual unsigned short port() const = 0;
+};
+
+}  // namespace wissel::http

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "engine/runtime/register.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <functional>
+#include <optional>
+
+// The bridge between coroutines on I/O threads and the lanes: a handler awaits, the I/O thread goes on. The
+// one file of the resources that knows more of Asio than `awaitable`.
+
+namespace wissel::resources {
+
+/// Completes after the batch that holds the command is durable (or refused), on the executor of the awaiting
+/// coroutine.
+[[nodiscard]] boost::asio::awaitable<Result<runtime::Reply>> submit(
+    runtime::WriterLane& lane,
+    runtime::Command command,
+    std::optional<runtime::Retry> retry,
+    std::function<cases::KeptAnswer(const runtime::Done&)> render
+);
+
+/// Runs `question` on a reader lane and completes on the executor of the awaiting coroutine. What `question`
+/// throws becomes an `internal` failure (and a line in the log); a full lane an `unavailable` one.
+template <class T>
+[[nodiscard]] boost::asio::awaitable<Result<T>> ask(
+    runtime::ReaderLanes& lanes, std::function<Result<T>(cases::ReadStore&)> question
+);
+
+extern template boost::asio::awaitable<Result<std::optional<cases::CaseView>>>
+ask(runtime::ReaderLanes&, std::function<Result<std::optional<cases::CaseView>>(cases::ReadStore&)>);
+extern template boost::asio::awaitable<Result<cases::Page<cases::CaseView>>>
+ask(runtime::ReaderLanes&, std::function<Result<cases::Page<cases::CaseView>>(cases::ReadStore&)>);
+extern template boost::asio::awaitable<Result<std::optional<cases::Page<std::string>>>>
+ask(runtime::ReaderLanes&, std::function<Result<std::optional<cases::Page<std::string>>>(cases::ReadStore&)>);
+extern template boost::asio::awaitable<Result<std::vector<cases::ApiKey>>>
+ask(runtime::ReaderLanes&, std::function<Result<std::vector<cases::ApiKey>>(cases::ReadStore&)>);
+extern template boost::asio::awaitable<Result<std::int64_t>>
+ask(runtime::ReaderLanes&, std::function<Result<std::int64_t>(cases::ReadStore&)>);
+
+}  // namespace wissel::resources

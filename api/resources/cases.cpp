@@ -1,0 +1,205 @@
+#include "api/resources/cases.hpp"
+
+#include "api/http/problem.hpp"
+#include "api/resources/await.hpp"
+#include "api/resources/case_document.hpp"
+#include "api/resources/cursor.hpp"
+#include "api/resources/idempotency.hpp"
+#include "api/resources/paging.hpp"
+#include "api/resources/query.hpp"
+#include "api/resources/reply.hpp"
+#include "engine/base/encoding.hpp"
+#include "engine/base/json_text.hpp"
+#include "engine/schema/formats.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+namespace wissel::resources {
+namespace {
+
+namespace asio = boost::asio;
+using http::Response;
+
+constexpr std::string_view newest_first = "cases";
+constexpr std::string_view by_version = "events";
+
+using FoundCase = std::optional<cases::CaseView>;
+using CasePage = cases::Page<cases::CaseView>;
+using EventPage = std::optional<cases::Page<std::string>>;
+
+Response refuse(const Call& call, const Failure& failure) {
+    return http::failure_response(call.request, failure);
+}
+
+/// A case that is absent and one that the caller may not see get the same bytes, but for the request id.
+Response not_found(const Call& call) {
+    return http::problem_response(call.request, http::problems::not_found());
+}
+
+/// The report in the body, or every fault of it at once.
+Result<cases::ValidReport> read_report(const Call& call, const cases::Intake& intake) {
+    nlohmann::json body;
+    JsonReading reading = read_json(call.request.body, body);
+    if (!reading.whole) return fail_invalid(std::move(reading.issues));
+    return intake.check(std::move(body), std::move(reading.issues));
+}
+
+void add_issues(std::vector<Issue>& all, Failure& failure) {
+    for (auto& issue : failure.issues) all.push_back(std::move(issue));
+}
+
+asio::awaitable<Response> post_case(const Services& services, std::shared_ptr<const Call> call) {
+    auto query = Query::parse(call->request.query, {});
+    auto retry = read_retry(*call);
+    auto report = read_report(*call, services.intake);
+    std::vector<Issue> issues;
+    if (!query) add_issues(issues, query.error());
+    if (!retry) add_issues(issues, retry.error());
+    if (!report) add_issues(issues, report.error());
+    if (!issues.empty()) {
+        const auto invalid = fail_invalid(std::move(issues));
+        co_return refuse(*call, invalid.error());
+    }
+    auto warnings = report->warnings();
+    std::function<cases::KeptAnswer(const runtime::Done&)> render = [&services,
+                                                                     warnings](const runtime::Done& done) {
+        const auto& view = std::get<runtime::CaseOpened>(done).view;
+        return cases::KeptAnswer{
+            201,
+            "/v1/cases/" + view.state.id.str(),
+            case_tag(view.state),
+            case_document(view, services.organisations, warnings)};
+    };
+    runtime::Command command = cases::SubmitReport{call->caller(), std::move(*report)};
+    auto reply =
+        co_await submit(services.registry.writer(), std::move(command), std::move(*retry), std::move(render));
+    if (!reply) co_return refuse(*call, reply.error());
+    co_return kept_response(reply->answer, reply->replayed);
+}
+
+asio::awaitable<Response> get_case(const Services& services, std::shared_ptr<const Call> call) {
+    const auto id = cases::CaseId::parse(call->arguments.at(0));
+    if (!id) co_return not_found(*call);
+    const auto scope = cases::Scope::of(call->caller());
+    std::function<Result<FoundCase>(cases::ReadStore&)> question = [scope, id](cases::ReadStore& store) {
+        return store.find_case(scope, *id);
+    };
+    const auto found = co_await ask(services.registry.readers(), std::move(question));
+    if (!found) co_return refuse(*call, found.error());
+    if (!*found) co_return not_found(*call);
+    if (auto query = Query::parse(call->request.query, {}); !query) co_return refuse(*call, query.error());
+    co_return tagged_response(
+        call->request, case_document(**found, services.organisations), case_tag((*found)->state)
+    );
+}
+
+/// A filter that is given has to be one: an empty one would quietly list everything.
+std::vector<Issue> filter_issues(const Query& query) {
+    std::vector<Issue> issues;
+    if (query.has("organisation") && !schema::is_oin(query.get("organisation"))) {
+        issues.push_back(parameter_issue(
+            "organisation",
+            "format",
+            {"Dit is geen OIN; een OIN heeft 20 tekens.", "This is no OIN; an OIN has 20 characters."}
+        ));
+    }
+    if (query.has("ownReference") && query.get("ownReference").empty()) {
+        issues.push_back(parameter_issue(
+            "ownReference",
+            "tooShort",
+            {"Geef het kenmerk waarop u zoekt.", "Give the reference to look for."}
+        ));
+    }
+    return issues;
+}
+
+/// The filter in one spelling, for the cursor and the link to the next page.
+std::string filter_text(const cases::CaseFilter& filter) {
+    std::string text;
+    if (!filter.organisation.empty()) text += "organisation=" + to_percent(filter.organisation);
+    if (!filter.own_reference.empty()) {
+        if (!text.empty()) text += '&';
+        text += "ownReference=" + to_percent(filter.own_reference);
+    }
+    return text;
+}
+
+asio::awaitable<Response> list_cases(const Services& services, std::shared_ptr<const Call> call) {
+    auto query = Query::parse(call->request.query, {"organisation", "ownReference", "limit", "cursor"});
+    if (!query) co_return refuse(*call, query.error());
+    const cases::CaseFilter filter{query->get("organisation"), query->get("ownReference")};
+    const std::string filtered = filter_text(filter);
+    auto page = read_page(*query, newest_first, filtered);
+    if (auto issues = filter_issues(*query); !issues.empty()) {
+        if (!page) add_issues(issues, page.error());
+        page = fail_invalid(std::move(issues));
+    }
+    if (!page) co_return refuse(*call, page.error());
+    const auto scope = cases::Scope::of(call->caller());
+    std::function<Result<CasePage>(cases::ReadStore&)> question =
+        [scope, filter, asked = *page](cases::ReadStore& store) {
+            return store.list_cases(scope, filter, asked.from, asked.limit);
+        };
+    const auto found = co_await ask(services.registry.readers(), std::move(question));
+    if (!found) co_return refuse(*call, found.error());
+    std::vector<std::string> items;
+    for (const auto& view : found->items) items.push_back(case_summary(view, services.organisations));
+    const std::string next =
+        found->next ? encode_cursor(newest_first, filtered, *found->next) : std::string();
+    Response response = json_response(list_body(items, next));
+    if (!next.empty()) {
+        response.headers.push_back({"Link", next_link("/v1/cases", filtered, page->limit, next)});
+    }
+    co_return response;
+}
+
+asio::awaitable<Response> list_events(const Services& services, std::shared_ptr<const Call> call) {
+    const auto id = cases::CaseId::parse(call->arguments.at(0));
+    if (!id) co_return not_found(*call);
+    const std::string filtered = id->str();
+    auto query = Query::parse(call->request.query, {"limit", "cursor"});
+    auto page = query ? read_page(*query, by_version, filtered) : fail_as(query);
+    const auto scope = cases::Scope::of(call->caller());
+    const PageRequest asked = page ? *page : PageRequest();
+    std::function<Result<EventPage>(cases::ReadStore&)> question = [scope, id, asked](cases::ReadStore& store
+                                                                   ) {
+        return store.list_events(scope, *id, asked.from.value_or(0), asked.limit);
+    };
+    const auto found = co_await ask(services.registry.readers(), std::move(question));
+    if (!found) co_return refuse(*call, found.error());
+    if (!*found) co_return not_found(*call);
+    if (!page) co_return refuse(*call, page.error());
+    const auto& events = **found;
+    const std::string next = events.next ? encode_cursor(by_version, filtered, *events.next) : std::string();
+    Response response = json_response(list_body(events.items, next));
+    if (!next.empty()) {
+        const std::string path = "/v1/cases/" + id->str() + "/events";
+        response.headers.push_back({"Link", next_link(path, "", asked.limit, next)});
+    }
+    co_return response;
+}
+
+}  // namespace
+
+std::vector<Route> case_routes(const Services& services) {
+    return {
+        {http::Method::get, "/v1/cases", Door::locked, false, json_type, with_services(services, list_cases)},
+        {http::Method::post, "/v1/cases", Door::locked, true, json_type, with_services(services, post_case)},
+        {http::Method::get,
+         "/v1/cases/{id}",
+         Door::locked,
+         false,
+         json_type,
+         with_services(services, get_case)},
+        {http::Method::get,
+         "/v1/cases/{id}/events",
+         Door::locked,
+         false,
+         json_type,
+         with_services(services, list_events)},
+    };
+}
+
+}  // namespace wissel::resources

@@ -1,0 +1,186 @@
+#include "api/resources/router.hpp"
+
+#include "engine/base/encoding.hpp"
+#include "engine/base/ensure.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace wissel::resources {
+namespace {
+
+namespace asio = boost::asio;
+using http::Method;
+using http::Request;
+using http::Response;
+
+std::string_view name_of(Method method) {
+    switch (method) {
+        case Method::get:
+            return "GET";
+        case Method::head:
+            return "HEAD";
+        case Method::post:
+            return "POST";
+        case Method::put:
+            return "PUT";
+        case Method::patch:
+            return "PATCH";
+        case Method::del:
+            return "DELETE";
+        case Method::options:
+            return "OPTIONS";
+        case Method::other:
+            break;
+    }
+    return "";
+}
+
+/// What stands in the places of `pattern`; no value: the path is another one. A segment that is not
+/// UTF-8-clean or has a bad escape fits nothing.
+std::optional<std::vector<std::string>> match(std::string_view pattern, std::string_view path) {
+    std::vector<std::string> arguments;
+    while (!pattern.empty() || !path.empty()) {
+        if (!pattern.starts_with('/') || !path.starts_with('/')) return std::nullopt;
+        const auto wanted = pattern.substr(1, std::min(pattern.find('/', 1), pattern.size()) - 1);
+        const auto given = path.substr(1, std::min(path.find('/', 1), path.size()) - 1);
+        if (wanted.starts_with('{')) {
+            auto plain = from_percent(given);
+            if (!plain || plain->empty()) return std::nullopt;
+            arguments.push_back(std::move(*plain));
+        } else if (wanted != given) {
+            return std::nullopt;
+        }
+        pattern.remove_prefix(wanted.size() + 1);
+        path.remove_prefix(given.size() + 1);
+    }
+    return arguments;
+}
+
+bool serves(const Route& route, Method method) {
+    return route.method == method || (method == Method::head && route.method == Method::get);
+}
+
+/// The `Allow` value for a path: the methods of all its routes.
+std::string allow_of(const std::vector<Route>& routes, std::string_view path) {
+    std::string allow;
+    for (const auto& route : routes) {
+        if (!match(route.pattern, path)) continue;
+        if (route.method == Method::get) allow += "GET, HEAD, ";
+        if (route.method != Method::get) allow.append(name_of(route.method)).append(", ");
+    }
+    return allow + "OPTIONS";
+}
+
+bool is_json(const Request& request) {
+    const auto type = request.header("content-type");
+    if (!type) return false;
+    std::string essence(type->substr(0, type->find(';')));
+    while (!essence.empty() && (essence.back() == ' ' || essence.back() == '\t')) essence.pop_back();
+    std::transform(essence.begin(), essence.end(), essence.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return essence == "application/json";
+}
+
+bool wants(const Request& request, const std::string& media_type) {
+    const auto accept = request.header("accept");
+    return media_type.empty() || !accept || http::accepts(*accept, media_type);
+}
+
+std::optional<http::Problem> check_body(const Route& route, const Request& request, std::size_t bytes_max) {
+    if (!wants(request, route.produces)) return http::problems::not_acceptable(route.produces);
+    if (request.body_too_large) return http::problems::content_too_large(bytes_max);
+    if (!route.consumes_json) return std::nullopt;
+    const auto encoding = request.header("content-encoding");
+    if (encoding && *encoding != "identity") {
+        return http::problems::unsupported_media_type(
+            {"De inhoud mag niet gecomprimeerd zijn.", "The content must not be compressed."}
+        );
+    }
+    if (is_json(request)) return std::nullopt;
+    return http::problems::unsupported_media_type(
+        {"Stuur JSON, met `Content-Type: application/json`.",
+         "Send JSON, with `Content-Type: application/json`."}
+    );
+}
+
+asio::awaitable<Response> run(const Route& route, std::shared_ptr<const Call> call, std::size_t bytes_max) {
+    const Request& request = call->request;
+    const bool reads = route.method == Method::get;
+    // What is not there is told before what form it would have had; so for reading the form is looked at
+    // afterwards.
+    if (!reads) {
+        if (const auto problem = check_body(route, request, bytes_max))
+            co_return http::problem_response(request, *problem);
+    }
+    Response response = co_await route.handler(call);
+    if (reads && response.status < 300 && !wants(request, route.produces)) {
+        response = http::problem_response(request, http::problems::not_acceptable(route.produces));
+    }
+    response.route = route.pattern;
+    if (call->principal) response.caller = call->principal->organisation + " " + call->principal->actor;
+    co_return response;
+}
+
+Response options_of(const std::string& allow) {
+    Response response;
+    response.status = 204;
+    response.headers.push_back({"Allow", allow});
+    return response;
+}
+
+}  // namespace
+
+const cases::Principal& Call::caller() const {
+    ensure(principal.has_value(), "only a route behind the door asks who is calling");
+    return *principal;
+}
+
+Router::Router(
+    std::vector<Route> routes, const auth::Authenticator& authenticator, std::size_t body_bytes_max
+)
+    : routes_(std::move(routes)), authenticator_(authenticator), body_bytes_max_(body_bytes_max) {}
+
+std::variant<Response, http::Admitted> Router::admit(const Request& head) const {
+    const Route* found = nullptr;
+    bool path_known = false;
+    bool path_open = false;
+    std::vector<std::string> arguments;
+    for (const auto& route : routes_) {
+        auto matched = match(route.pattern, head.path);
+        if (!matched) continue;
+        path_known = true;
+        path_open = path_open || route.door == Door::open;
+        if (!serves(route, head.method)) continue;
+        found = &route;
+        arguments = std::move(*matched);
+        break;
+    }
+    std::optional<cases::Principal> principal;
+    if (!path_open) {
+        auto who = authenticator_.authenticate(head);
+        if (auto* refusal = std::get_if<Response>(&who)) return std::move(*refusal);
+        principal = std::move(std::get<cases::Principal>(who));
+    }
+    if (!path_known) return http::problem_response(head, http::problems::no_such_path());
+    if (head.method == Method::options) return options_of(allow_of(routes_, head.path));
+    if (found == nullptr) {
+        const std::string allow = allow_of(routes_, head.path);
+        Response refusal = http::problem_response(head, http::problems::method_not_allowed(allow));
+        refusal.headers.push_back({"Allow", allow});
+        return refusal;
+    }
+    auto call = std::make_shared<Call>();
+    call->principal = std::move(principal);
+    call->arguments = std::move(arguments);
+    http::Admitted admitted;
+    admitted.body_bytes_max = body_bytes_max_;
+    admitted.run = [route = found, call, bytes_max = body_bytes_max_](Request request) {
+        call->request = std::move(request);
+        return resources::run(*route, call, bytes_max);
+    };
+    return admitted;
+}
+
+}  // namespace wissel::resources

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "api/auth/authenticator.hpp"
+#include "api/resources/router.hpp"
+#include "engine/cases/organisations.hpp"
+#include "engine/cases/valid_report.hpp"
+#include "engine/runtime/register.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace wissel::resources {
+
+/// What the resources work with; all of it outlives the server.
+struct Services {
+    runtime::Register& registry;
+    const auth::Authenticator& authenticator;
+    const cases::Intake& intake;
+    const cases::Organisations& organisations;
+    const nlohmann::json& vocabulary;     ///< the document of config/vocabulary.json
+    const nlohmann::json& report_schema;  ///< the document of config/schemas/report.schema.json
+    std::string api_version;
+    std::size_t body_bytes_max = 256 * 1024;
+};
+
+/// A handler that has the services at hand.
+[[nodiscard]] inline Handler with_services(
+    const Services& services,
+    boost::asio::awaitable<http::Response> (*handle)(const Services&, std::shared_ptr<const Call>)
+) {
+    return
+        [&services, handle](std::shared_ptr<const Call> call) { return handle(services, std::move(call)); };
+}
+
+}  // namespace wissel::resources

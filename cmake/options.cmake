@@ -1,0 +1,20 @@
+# What every target of ours is built with; `wissel_options` is linked by all.
+add_library(wissel_options INTERFACE)
+target_include_directories(wissel_options INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(wissel_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor)
+
+if(WISSEL_SANITIZE)
+    target_compile_options(wissel_options INTERFACE -fsanitize=${WISSEL_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(wissel_options INTERFACE -fsanitize=${WISSEL_SANITIZE})
+    if(WISSEL_SANITIZE MATCHES undefined)
+        target_compile_options(wissel_options INTERFACE -fno-sanitize-recover=undefined)
+    endif()
+    if(WISSEL_SANITIZE MATCHES thread)
+        # GCC 12 warns that Asio's fences are not modelled; the runtime has no false alarms from them here.
+        target_compile_options(wissel_options INTERFACE -Wno-tsan)
+    endif()
+endif()
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    target_compile_options(wissel_options INTERFACE -Wno-restrict)  # false alarms of GCC 12 at -O2 and -O3
+endif()

@@ -1,0 +1,118 @@
+#include "engine/base/instant.hpp"
+
+#include <fmt/format.h>
+
+namespace wissel {
+namespace {
+
+using namespace std::chrono;
+
+/// Reads exactly `width` digits at `at` and moves on; -1 where they are not there.
+int digits(std::string_view text, std::size_t& at, std::size_t width) {
+    if (at + width > text.size()) return -1;
+    int value = 0;
+    for (std::size_t end = at + width; at < end; ++at) {
+        if (text[at] < '0' || text[at] > '9') return -1;
+        value = value * 10 + (text[at] - '0');
+    }
+    return value;
+}
+
+bool eat(std::string_view text, std::size_t& at, char wanted) {
+    if (at >= text.size() || text[at] != wanted) return false;
+    ++at;
+    return true;
+}
+
+std::optional<year_month_day> read_date(std::string_view text, std::size_t& at) {
+    const int y = digits(text, at, 4);
+    if (y < 0 || !eat(text, at, '-')) return std::nullopt;
+    const int m = digits(text, at, 2);
+    if (m < 0 || !eat(text, at, '-')) return std::nullopt;
+    const int d = digits(text, at, 2);
+    if (d < 0) return std::nullopt;
+    const year_month_day day{
+        year{y}, month{static_cast<unsigned>(m)}, std::chrono::day{static_cast<unsigned>(d)}};
+    if (!day.ok()) return std::nullopt;
+    return day;
+}
+
+/// The fraction after a dot, in milliseconds; -1 where a dot stands without digits.
+int read_milliseconds(std::string_view text, std::size_t& at) {
+    if (!eat(text, at, '.')) return 0;
+    int value = 0;
+    int seen = 0;
+    for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, ++seen) {
+        if (seen < 3) value = value * 10 + (text[at] - '0');
+    }
+    if (seen == 0) return -1;
+    for (int place = seen; place < 3; ++place) value *= 10;
+    return value;
+}
+
+std::optional<minutes> read_offset(std::string_view text, std::size_t& at) {
+    if (eat(text, at, 'Z')) return minutes{0};
+    const bool west = at < text.size() && text[at] == '-';
+    if (!west && (at >= text.size() || text[at] != '+')) return std::nullopt;
+    ++at;
+    const int h = digits(text, at, 2);
+    if (h < 0 || h > 23 || !eat(text, at, ':')) return std::nullopt;
+    const int m = digits(text, at, 2);
+    if (m < 0 || m > 59) return std::nullopt;
+    if (west && h == 0 && m == 0) return std::nullopt;  // "-00:00" means "offset unknown"
+    const minutes offset = hours{h} + minutes{m};
+    return west ? -offset : offset;
+}
+
+}  // namespace
+
+std::string format_instant(Instant instant) {
+    const auto midnight = floor<days>(instant);
+    const year_month_day date{midnight};
+    const hh_mm_ss time{instant - midnight};
+    return fmt::format(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
+        static_cast<int>(date.year()),
+        static_cast<unsigned>(date.month()),
+        static_cast<unsigned>(date.day()),
+        time.hours().count(),
+        time.minutes().count(),
+        time.seconds().count(),
+        time.subseconds().count()
+    );
+}
+
+std::optional<Instant> parse_instant(std::string_view text) {
+    std::size_t at = 0;
+    const auto date = read_date(text, at);
+    if (!date || !eat(text, at, 'T')) return std::nullopt;
+    const int h = digits(text, at, 2);
+    if (h < 0 || h > 23 || !eat(text, at, ':')) return std::nullopt;
+    const int m = digits(text, at, 2);
+    if (m < 0 || m > 59 || !eat(text, at, ':')) return std::nullopt;
+    const int s = digits(text, at, 2);
+    if (s < 0 || s > 60) return std::nullopt;
+    const int ms = read_milliseconds(text, at);
+    if (ms < 0) return std::nullopt;
+    const auto offset = read_offset(text, at);
+    if (!offset || at != text.size()) return std::nullopt;
+    const auto minute_start = sys_days{*date} + hours{h} + minutes{m} - *offset;
+    if (s < 60) return Instant{minute_start + seconds{s} + milliseconds{ms}};
+    // A leap second is the last one of a UTC day; it is told as the start of the next.
+    if (minute_start - floor<days>(minute_start) != hours{23} + minutes{59}) return std::nullopt;
+    return Instant{minute_start + minutes{1}};
+}
+
+std::optional<year_month_day> parse_date(std::string_view text) {
+    std::size_t at = 0;
+    const auto date = read_date(text, at);
+    if (!date || at != text.size()) return std::nullopt;
+    return date;
+}
+
+int amsterdam_year(Instant instant) {
+    const year_month_day date{floor<days>(instant + hours{1})};
+    return static_cast<int>(date.year());
+}
+
+}  // namespace wissel

@@ -1,0 +1,35 @@
+#include "engine/cases/access.hpp"
+
+#include <array>
+
+namespace wissel::cases {
+namespace {
+
+constexpr std::array see_all = {roles::coordinator, roles::programme_lead, roles::auditor};
+constexpr std::array report = {roles::reporter, roles::coordinator, roles::programme_lead};
+
+}  // namespace
+
+Scope Scope::of(const Principal& principal) {
+    for (const auto role : see_all) {
+        if (principal.has(role)) return Scope(std::nullopt);
+    }
+    return Scope(principal.organisation);
+}
+
+std::optional<std::string_view> reporting_role(const Principal& principal) {
+    for (const auto role : report) {
+        if (principal.has(role)) return role;
+    }
+    return std::nullopt;
+}
+
+bool reports_for_others(const Principal& principal) {
+    return principal.has(roles::coordinator);
+}
+
+bool manages_keys(const Principal& principal) {
+    return principal.has(roles::administrator);
+}
+
+}  // namespace wissel::cases

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/cases/principal.hpp"
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace wissel::cases {
+
+/// Which cases somebody sees. Every store function that reads cases asks for one, so none can forget it.
+/// Made by `of` here, and by `system_scope` (system_scope.hpp) for the program's own work.
+class Scope {
+public:
+    /// A reporter sees the cases in which its own organisation is a reporter; coordinators, the programme's
+    /// lead and auditors see all.
+    [[nodiscard]] static Scope of(const Principal& principal);
+
+    [[nodiscard]] bool sees_all() const { return !organisation_.has_value(); }
+
+    /// The organisation whose cases are seen, where not all are.
+    [[nodiscard]] const std::optional<Oin>& organisation() const { return organisation_; }
+
+private:
+    friend Scope system_scope();
+    explicit Scope(std::optional<Oin> organisation) : organisation_(std::move(organisation)) {}
+
+    std::optional<Oin> organisation_;
+};
+
+/// In which role `principal` reports a bottleneck; no value: none of its roles may.
+[[nodiscard]] std::optional<std::string_view> reporting_role(const Principal& principal);
+
+/// Whether `principal` may name the organisations that a report counts for (`onBehalfOf`): a coordinator who
+/// enters what others sent in. For anybody else these names only inform.
+[[nodiscard]] bool reports_for_others(const Principal& principal);
+
+/// Whether `principal` may make and revoke the API keys of `organisation`.
+[[nodiscard]] bool manages_keys(const Principal& principal);
+
+}  // namespace wissel::cases

@@ -1,0 +1,130 @@
+#include "engine/cases/report_checks.hpp"
+
+#include "engine/base/encoding.hpp"
+#include "engine/cases/bsn.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace wissel::cases {
+namespace {
+
+using nlohmann::json;
+
+/// Members that hold addresses, codes and dates in a checked form, where eight digits in a row mean no
+/// person.
+constexpr std::array<std::string_view, 7> never_personal = {
+    "organisation", "ministries", "involved", "lead", "sources", "date", "confirmedNotBsn"};
+
+/// The member `name` of `object` when it is a string; empty otherwise.
+std::string text_of(const json& object, const char* name) {
+    if (!object.is_object()) return {};
+    const auto member = object.find(name);
+    return member != object.end() && member->is_string() ? member->get<std::string>() : std::string();
+}
+
+bool lists(const json& object, const char* name, const std::string& wanted) {
+    if (!object.is_object() || !object.contains(name) || !object[name].is_array()) return false;
+    const json& list = object[name];
+    return std::find(list.begin(), list.end(), json(wanted)) != list.end();
+}
+
+void find_bsn(const json& report, const json& value, const std::string& pointer, std::vector<Issue>& issues) {
+    if (value.is_string()) {
+        const auto& text = value.get_ref<const std::string&>();
+        if (!looks_like_bsn(text) || lists(report, "confirmedNotBsn", pointer)) return;
+        issues.push_back(
+            {pointer,
+             "bsn",
+             {"Dit lijkt een BSN. Is het dat niet (bijvoorbeeld een RSIN of uw kenmerk)? Bevestig dat dan: "
+              "zet dit "
+              "pad in confirmedNotBsn.",
+              "This looks like a citizen service number (BSN). If it is not (an RSIN or your reference, "
+              "say), "
+              "confirm that: put this pointer into confirmedNotBsn."}}
+        );
+        return;
+    }
+    if (value.is_object()) {
+        for (const auto& [name, member] : value.items()) {
+            if (std::find(never_personal.begin(), never_personal.end(), name) != never_personal.end())
+                continue;
+            find_bsn(report, member, pointer + "/" + pointer_token(name), issues);
+        }
+    } else if (value.is_array()) {
+        for (std::size_t at = 0; at < value.size(); ++at) {
+            find_bsn(report, value[at], pointer + "/" + std::to_string(at), issues);
+        }
+    }
+}
+
+void check_ministry(
+    const json& value,
+    const std::string& pointer,
+    const Organisations& organisations,
+    std::vector<Issue>& issues
+) {
+    if (!value.is_string() || organisations.ministry(value.get_ref<const std::string&>()) != nullptr) return;
+    issues.push_back(
+        {pointer,
+         "unknownMinistry",
+         {"Dit is geen bekend ministerie. De TOOI-URI's staan in /v1/organisations.",
+          "This is no ministry that we know. Their TOOI URIs are in /v1/organisations."}}
+    );
+}
+
+void check_ministries(const json& report, const Organisations& organisations, std::vector<Issue>& issues) {
+    for (const char* list : {"ministries", "involved"}) {
+        if (!report.contains(list) || !report[list].is_array()) continue;
+        for (std::size_t at = 0; at < report[list].size(); ++at) {
+            const std::string pointer = std::string("/") + list + "/" + std::to_string(at);
+            check_ministry(report[list][at], pointer, organisations, issues);
+        }
+    }
+    if (!report.contains("lead")) return;
+    check_ministry(report["lead"], "/lead", organisations, issues);
+    if (text_of(report, "leadMinistry") == "one") return;
+    issues.push_back(
+        {"/lead",
+         "inconsistent",
+         {"U noemt welk ministerie trekt; zet leadMinistry dan op one.",
+          "You name the ministry that leads; set leadMinistry to one then."}}
+    );
+}
+
+}  // namespace
+
+std::vector<Issue> check_report(const json& report, const Organisations& organisations) {
+    std::vector<Issue> issues;
+    if (!report.is_object()) return issues;
+    const std::string primary = text_of(report, "primaryBarrier");
+    const bool has_barriers =
+        report.contains("barriers") && report["barriers"].is_array() && !report["barriers"].empty();
+    if (!primary.empty() && has_barriers && !lists(report, "barriers", primary)) {
+        issues.push_back(
+            {"/primaryBarrier",
+             "notAmongBarriers",
+             {"De hoofdoorzaak staat niet bij de oorzaken (barriers).",
+              "The main cause is not among the barriers."}}
+        );
+    }
+    check_ministries(report, organisations, issues);
+    find_bsn(report, report, "", issues);
+    return issues;
+}
+
+std::vector<Issue> warn_of(const json& report) {
+    if (!looks_personal(text_of(report, "mailbox"))) return {};
+    return {
+        {"/mailbox",
+         "personalMailbox",
+         {"Dit lijkt het adres van een persoon. Gebruik liever een functiepostbus: die blijft als iemand "
+          "vertrekt.",
+          "This looks like a person's address. Rather use a function mailbox: it stays when somebody "
+          "leaves."}}};
+}
+
+}  // namespace wissel::cases

@@ -1,0 +1,132 @@
+#pragma once
+
+#include "engine/base/failure.hpp"
+#include "engine/cases/access.hpp"
+#include "engine/cases/api_key.hpp"
+#include "engine/cases/case_state.hpp"
+#include "engine/cases/sealed.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+// The ports that storage implements, in the words of the register. engine/store/sqlite is one implementation,
+// the memory store of tests/support another; tests/contract holds both to the same promises.
+
+namespace wissel::cases {
+
+/// The answer to a command as it is kept for a retry with the same Idempotency-Key.
+struct KeptAnswer {
+    int status = 0;
+    std::string location;
+    std::string etag;
+    std::string body;
+
+    bool operator==(const KeptAnswer&) const = default;
+};
+
+struct KeptEntry {
+    Digest fingerprint;  ///< of body and query: a key that comes again with another body is a mistake
+    Instant kept_at;
+    KeptAnswer answer;
+};
+
+/// How a COMMIT ended.
+enum class CommitOutcome : std::uint8_t {
+    durable,  ///< on the disk: it may be answered
+    refused,  ///< nothing of it was kept (disk full, busy); the store goes on
+    unknown,  ///< an I/O error: it may or may not be there after a restart. The store must not be used again
+};
+
+/// The one writer. Not thread-safe: it belongs to the writer lane. One transaction holds many commands, each
+/// behind a savepoint. A failure with the code `unavailable` or `internal` from any function means that the
+/// whole transaction is lost and must be rolled back; `internal` also that the store must not be used again.
+class WriteStore {
+public:
+    virtual ~WriteStore() = default;
+
+    [[nodiscard]] virtual Result<void> begin() = 0;
+    [[nodiscard]] virtual CommitOutcome commit() = 0;
+    virtual void rollback() = 0;
+
+    [[nodiscard]] virtual Result<void> savepoint() = 0;
+    [[nodiscard]] virtual Result<void> release() = 0;
+    [[nodiscard]] virtual Result<void> undo() = 0;  ///< back to the savepoint, which is gone afterwards
+
+    /// The highest number that a case of `year` has; 0 without one.
+    [[nodiscard]] virtual Result<int> last_number(int year) = 0;
+
+    /// When the last event of the register was; the epoch without one.
+    [[nodiscard]] virtual Result<Instant> last_instant() = 0;
+
+    /// No value: there is no such case.
+    [[nodiscard]] virtual Result<std::optional<CaseState>> load(const CaseId& id) = 0;
+
+    /// Writes the events of one case (numbering each: `sequence` is set on return), what they sealed, and the
+    /// state that they lead to. `stale` where the case is not at the version before the first event.
+    [[nodiscard]] virtual Result<void> append(
+        std::vector<Event>& events, const std::vector<SealedValue>& sealed, const CaseState& after
+    ) = 0;
+
+    /// The answer kept under `key` (a digest over scope and Idempotency-Key).
+    [[nodiscard]] virtual Result<std::optional<KeptEntry>> find_answer(const Digest& key) = 0;
+    [[nodiscard]] virtual Result<void> keep_answer(const Digest& key, const KeptEntry& entry) = 0;
+    [[nodiscard]] virtual Result<void> forget_answers_before(Instant moment) = 0;
+
+    /// `conflict` where the prefix is taken.
+    [[nodiscard]] virtual Result<void> add_key(const ApiKey& key) = 0;
+    /// `not_found` without such a key; revoking twice keeps the first moment.
+    [[nodiscard]] virtual Result<void> revoke_key(
+        const std::string& prefix, Instant at, const std::string& by
+    ) = 0;
+    [[nodiscard]] virtual Result<std::vector<ApiKey>> keys() = 0;
+
+    /// Moves what was committed into the main file, as far as readers allow, outside a transaction. Called
+    /// about once a second; cheap when there is nothing to do.
+    [[nodiscard]] virtual Result<void> checkpoint() = 0;
+};
+
+struct CaseView {
+    CaseState state;
+    std::vector<SealedValue> sealed;  ///< what of its texts was not erased
+};
+
+/// What a list of cases is narrowed by; empty: by nothing.
+struct CaseFilter {
+    Oin organisation;           ///< as whose report the case counts
+    std::string own_reference;  ///< exactly
+};
+
+/// One page of something that is sorted by a growing number. `next` is absent on the last page.
+template <class T>
+struct Page {
+    std::vector<T> items;
+    std::optional<std::int64_t> next;
+};
+
+/// A reader beside the writer, over a snapshot of its own in each call. Not thread-safe: each reader lane has
+/// one. A case outside `scope` is answered like one that does not exist.
+class ReadStore {
+public:
+    virtual ~ReadStore() = default;
+
+    [[nodiscard]] virtual Result<std::optional<CaseView>> find_case(const Scope& scope, const CaseId& id) = 0;
+
+    /// Newest first; `before` is the `next` of the page before.
+    [[nodiscard]] virtual Result<Page<CaseView>> list_cases(
+        const Scope& scope, const CaseFilter& filter, std::optional<std::int64_t> before, int limit
+    ) = 0;
+
+    /// The exact texts of a case's events with a version above `after`, oldest first. No value: no such case.
+    [[nodiscard]] virtual Result<std::optional<Page<std::string>>> list_events(
+        const Scope& scope, const CaseId& id, std::int64_t after, int limit
+    ) = 0;
+
+    [[nodiscard]] virtual Result<std::vector<ApiKey>> keys() = 0;
+
+    /// The highest sequence given; 0 without events. Cheap: for the readiness check.
+    [[nodiscard]] virtual Result<std::int64_t> last_sequence() = 0;
+};
+
+}  // namespace wissel::cases

@@ -1,0 +1,41 @@
+#include "engine/runtime/register.hpp"
+
+#include <utility>
+
+namespace wissel::runtime {
+
+Result<std::unique_ptr<Register>> Register::open(
+    std::unique_ptr<cases::WriteStore> writer,
+    std::vector<std::unique_ptr<cases::ReadStore>> readers,
+    const Domain& domain,
+    const RegisterSettings& settings,
+    std::function<void(const Failure&)> on_fatal,
+    std::function<bool()> has_room
+) {
+    auto keys = writer->keys();
+    if (!keys) return fail_as(keys);
+    std::unique_ptr<Register> opened(new Register);
+    opened->keys_.load(*keys);
+    Register* const self = opened.get();
+    WriterHooks hooks;
+    hooks.on_done = [self](const Done& done) {
+        if (const auto* created = std::get_if<KeyCreated>(&done)) self->keys_.add(created->fresh.key);
+        if (const auto* revoked = std::get_if<KeyRevoked>(&done)) self->keys_.revoke(revoked->prefix);
+    };
+    hooks.on_fatal = [self, on_fatal = std::move(on_fatal)](const Failure& failure) {
+        self->ready_ = false;
+        if (on_fatal) on_fatal(failure);
+    };
+    hooks.has_room = std::move(has_room);
+    opened->readers_ = std::make_unique<ReaderLanes>(std::move(readers), settings.read_queue_max);
+    opened->writer_ =
+        std::make_unique<WriterLane>(std::move(writer), domain, settings.writer, std::move(hooks));
+    return opened;
+}
+
+void Register::stop() {
+    if (readers_) readers_->stop();
+    if (writer_) writer_->stop();
+}
+
+}  // namespace wissel::runtime

@@ -1,0 +1,255 @@
+#include "engine/runtime/writer_lane.hpp"
+
+#include "engine/runtime/log.hpp"
+
+#include <chrono>
+#include <exception>
+#include <utility>
+
+namespace wissel::runtime {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto housekeeping_every = 1s;
+constexpr auto answers_kept_for = std::chrono::days{7};
+constexpr auto answers_forgotten_every = 1h;
+
+Failure queue_full() {
+    return {
+        FailureCode::unavailable,
+        {"Het is nu te druk; probeer het over enkele seconden opnieuw.",
+         "Too busy right now; try again in a few seconds."},
+        {},
+        "busy"};
+}
+
+Failure stopping() {
+    return {
+        FailureCode::unavailable,
+        {"De server stopt; probeer het straks opnieuw.", "The server is stopping; try again shortly."},
+        {},
+        "stopping"};
+}
+
+Failure no_room() {
+    return {
+        FailureCode::unavailable,
+        {"De schijf van het register is bijna vol: lezen kan, schrijven even niet.",
+         "The register's disk is nearly full: reading works, writing does not for now."},
+        {},
+        "storage-full"};
+}
+
+Failure bug() {
+    return {
+        FailureCode::internal,
+        {"Er ging iets mis in het programma.", "Something went wrong in the program."},
+        {},
+        {}};
+}
+
+Failure commit_failed() {
+    return {FailureCode::internal, {"Vastleggen mislukte.", "A COMMIT failed with an I/O error."}, {}, {}};
+}
+
+/// After an I/O error nobody knows what the disk holds; a retry with the same Idempotency-Key finds out.
+Failure outcome_unknown() {
+    return {
+        FailureCode::unavailable,
+        {"De opslag gaf een fout; of dit is vastgelegd, is niet bekend. Herhaal het verzoek met dezelfde "
+         "Idempotency-Key.",
+         "The storage failed; whether this was kept is not known. Repeat the request with the same "
+         "Idempotency-Key."},
+        {},
+        "outcome-unknown"};
+}
+
+/// Whether a failure means that the transaction is lost, and not just this one command.
+bool loses_transaction(const Failure& failure) {
+    return failure.code == FailureCode::unavailable || failure.code == FailureCode::internal;
+}
+
+}  // namespace
+
+WriterLane::WriterLane(
+    std::unique_ptr<cases::WriteStore> store, const Domain& domain, WriterSettings settings, WriterHooks hooks
+)
+    : store_(std::move(store)), domain_(domain), settings_(settings), hooks_(std::move(hooks)) {
+    thread_ = std::thread([this] { loop(); });
+}
+
+WriterLane::~WriterLane() {
+    stop();
+}
+
+void WriterLane::push(Work work) {
+    Failure refusal;
+    {
+        const std::lock_guard lock(mutex_);
+        if (!stopping_ && queue_.size() < settings_.queue_max) {
+            queue_.push_back(std::move(work));
+            wake_.notify_one();
+            return;
+        }
+        refusal = stopping_ ? stopping() : queue_full();
+    }
+    work.done(std::unexpected(std::move(refusal)));
+}
+
+void WriterLane::stop() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+        wake_.notify_one();
+    }
+    if (thread_.joinable()) thread_.join();
+}
+
+std::size_t WriterLane::waiting() const {
+    const std::lock_guard lock(mutex_);
+    return queue_.size();
+}
+
+void WriterLane::loop() {
+    Batch batch;
+    auto housekeeping_at = std::chrono::steady_clock::now();
+    while (take(batch)) {
+        {
+            const std::lock_guard gate(gate_);
+            if (!batch.empty()) run_batch(batch);
+            batch.clear();
+            if (std::chrono::steady_clock::now() >= housekeeping_at && !dead_) {
+                housekeep();
+                housekeeping_at = std::chrono::steady_clock::now() + housekeeping_every;
+            }
+        }
+    }
+    store_.reset();
+}
+
+/// Waits for commands, at most until the next housekeeping, and takes them; false: stopped and nothing is
+/// left.
+bool WriterLane::take(Batch& batch) {
+    std::unique_lock lock(mutex_);
+    wake_.wait_for(lock, housekeeping_every, [this] { return stopping_ || !queue_.empty(); });
+    while (!queue_.empty() && batch.size() < settings_.batch_max) {
+        batch.push_back(std::move(queue_.front()));
+        queue_.pop_front();
+    }
+    return !stopping_ || !batch.empty();
+}
+
+void WriterLane::run_batch(Batch& batch) {
+    if (dead_) return refuse_all(batch, stopping());
+    if (!room_) return refuse_all(batch, no_room());
+    auto settled = run_commands(batch);
+    if (!settled) {
+        store_->rollback();
+        if (settled.error().code != FailureCode::internal) return refuse_all(batch, settled.error());
+        fatal(settled.error());
+        return refuse_all(batch, outcome_unknown());
+    }
+    switch (store_->commit()) {
+        case cases::CommitOutcome::durable:
+            break;
+        case cases::CommitOutcome::refused:
+            return refuse_all(batch, no_room());
+        case cases::CommitOutcome::unknown:
+            fatal(commit_failed());
+            return refuse_all(batch, outcome_unknown());
+    }
+    ++commits_;
+    commands_ += batch.size();
+    for (const auto& one : *settled) {
+        if (one.done && hooks_.on_done) hooks_.on_done(*one.done);
+    }
+    for (std::size_t at = 0; at < batch.size(); ++at) batch[at].done(std::move((*settled)[at].reply));
+}
+
+Result<std::vector<WriterLane::Settled>> WriterLane::run_commands(Batch& batch) {
+    if (auto begun = store_->begin(); !begun) return fail_as(begun);
+    std::vector<Settled> settled;
+    settled.reserve(batch.size());
+    for (auto& work : batch) {
+        if (auto saved = store_->savepoint(); !saved) return fail_as(saved);
+        Settled one = run_command(work);
+        if (!one.reply && loses_transaction(one.reply.error())) return std::unexpected(one.reply.error());
+        const auto ended = one.reply ? store_->release() : store_->undo();
+        if (!ended) return std::unexpected(ended.error());
+        settled.push_back(std::move(one));
+    }
+    return settled;
+}
+
+WriterLane::Settled WriterLane::run_command(Work& work) try {
+    auto replayed = replay(work);
+    if (!replayed) return {std::unexpected(std::move(replayed.error())), std::nullopt};
+    if (*replayed) return {std::move(**replayed), std::nullopt};
+    auto done = execute(*store_, work.command, domain_);
+    if (!done) return {std::unexpected(std::move(done.error())), std::nullopt};
+    Reply reply{work.render(*done), false};
+    if (work.retry) {
+        const cases::KeptEntry entry{work.retry->fingerprint, domain_.clock.now(), reply.answer};
+        if (auto kept = store_->keep_answer(work.retry->key, entry); !kept)
+            return {fail_as(kept), std::nullopt};
+    }
+    return {std::move(reply), std::move(*done)};
+} catch (const std::exception& error) {
+    // A bug in deciding or wording one command: the command is undone and told as refused, the others go on.
+    log::write(log::Level::error, "commandFailed", {{"what", std::string_view(error.what())}});
+    Failure refused = bug();
+    refused.code = FailureCode::conflict;
+    refused.slug = "internal-error";
+    return {std::unexpected(std::move(refused)), std::nullopt};
+}
+
+/// The first answer to the same request, if it is still kept; no value: this is the first time.
+Result<std::optional<Reply>> WriterLane::replay(const Work& work) {
+    if (!work.retry) return std::nullopt;
+    auto kept = store_->find_answer(work.retry->key);
+    if (!kept) return fail_as(kept);
+    if (!*kept || domain_.clock.now() - (*kept)->kept_at > answers_kept_for) return std::nullopt;
+    if (auto allowed = still_allowed(work.command); !allowed) return fail_as(allowed);
+    if ((*kept)->fingerprint == work.retry->fingerprint) return Reply{std::move((*kept)->answer), true};
+    Failure reused{
+        FailureCode::invalid,
+        {"Deze Idempotency-Key hoort bij een ander verzoek. Gebruik voor elk nieuw verzoek een nieuwe "
+         "sleutel.",
+         "This Idempotency-Key belongs to another request. Use a new key for each new request."},
+        {},
+        "idempotency-key-reused"};
+    reused.issues.push_back({"Idempotency-Key", "reused", reused.message, Issue::Place::header});
+    return std::unexpected(std::move(reused));
+}
+
+void WriterLane::refuse_all(Batch& batch, const Failure& failure) {
+    for (auto& work : batch) work.done(std::unexpected(failure));
+}
+
+/// Once a second, between transactions: move the WAL into the file, look at the disk, drop answers that are
+/// too old.
+void WriterLane::housekeep() {
+    if (auto moved = store_->checkpoint(); !moved) {
+        // A full disk stops checkpoints, not reading; anything worse ends the process.
+        if (moved.error().code == FailureCode::internal) return fatal(moved.error());
+    }
+    room_ = !hooks_.has_room || hooks_.has_room();
+    const Instant now = domain_.clock.now();
+    if (now - answers_forgotten_at_ < answers_forgotten_every && now >= answers_forgotten_at_) return;
+    answers_forgotten_at_ = now;
+    if (!store_->begin()) return;
+    if (store_->forget_answers_before(now - answers_kept_for)) {
+        if (store_->commit() == cases::CommitOutcome::unknown) fatal(commit_failed());
+    } else {
+        store_->rollback();
+    }
+}
+
+void WriterLane::fatal(const Failure& failure) {
+    dead_ = true;
+    log::write(log::Level::error, "storageFailed", {{"what", std::string_view(failure.message.en)}});
+    if (hooks_.on_fatal) hooks_.on_fatal(failure);
+}
+
+}  // namespace wissel::runtime

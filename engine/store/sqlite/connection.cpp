@@ -1,0 +1,77 @@
+#include "engine/store/sqlite/connection.hpp"
+
+#include <sqlite3.h>
+
+namespace wissel::store::sqlite {
+namespace {
+
+constexpr int busy_timeout_ms = 2'000;
+
+int open_flags(Access access) {
+    // Readers open read-write too: a read-only connection cannot make the shared memory of the WAL after a
+    // crash.
+    return access == Access::write ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READWRITE;
+}
+
+void harden(SQLite::Database& database) {
+    sqlite3* const handle = database.getHandle();
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024);
+    sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, 64 * 1024);
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 1);
+    database.exec("PRAGMA foreign_keys = ON");
+    database.exec("PRAGMA trusted_schema = OFF");
+    database.exec("PRAGMA cell_size_check = ON");
+    // Nobody checkpoints by the way: only the writer does, off the commit path (SQLite 3.40.1 can corrupt a
+    // file when two connections checkpoint).
+    database.exec("PRAGMA wal_autocheckpoint = 0");
+}
+
+}  // namespace
+
+Query& Query::text(std::string_view value) {
+    statement_.bind(++bound_, std::string(value));
+    return *this;
+}
+
+Query& Query::text_or_null(std::string_view value) {
+    if (!value.empty()) return text(value);
+    statement_.bind(++bound_);
+    return *this;
+}
+
+Query& Query::blob(std::string_view bytes) {
+    statement_.bind(++bound_, bytes.data(), static_cast<int>(bytes.size()));
+    return *this;
+}
+
+Query& Query::integer(std::int64_t value) {
+    statement_.bind(++bound_, value);
+    return *this;
+}
+
+Connection::Connection(const Settings& settings, Access access)
+    : database_(settings.path, open_flags(access), busy_timeout_ms, settings.vfs) {
+    harden(database_);
+    if (access == Access::read) {
+        sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+        database_.exec("PRAGMA query_only = ON");
+        return;
+    }
+    database_.exec("PRAGMA journal_mode = WAL");
+    database_.exec("PRAGMA synchronous = " + settings.synchronous);
+}
+
+bool Connection::in_transaction() {
+    return sqlite3_get_autocommit(database_.getHandle()) == 0;
+}
+
+SQLite::Statement& Connection::statement(std::string_view sql) {
+    if (const auto found = statements_.find(sql); found != statements_.end()) return *found->second;
+    auto compiled = std::make_unique<SQLite::Statement>(database_, std::string(sql));
+    return *statements_.emplace(std::string(sql), std::move(compiled)).first->second;
+}
+
+}  // namespace wissel::store::sqlite

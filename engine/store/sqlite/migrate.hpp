@@ -1,0 +1,16 @@
+#pragma once
+
+#include "engine/base/failure.hpp"
+#include "engine/store/sqlite/connection.hpp"
+
+namespace wissel::store::sqlite {
+
+/// Brings the file to the latest schema version, one transaction a step. Fails with `conflict` on a file that
+/// is newer (slug `newer-schema`) or not ours (slug `not-a-register`). Throws SQLite::Exception.
+[[nodiscard]] Result<void> migrate(Connection& connection);
+
+/// The schema version of the file equals the program's: what a reader asks for. Fails as `migrate`, and with
+/// `unavailable` on an older file.
+[[nodiscard]] Result<void> check_version(Connection& connection);
+
+}  // namespace wissel::store::sqlite

@@ -1,0 +1,188 @@
+#include "engine/base/ensure.hpp"
+#include "engine/store/sqlite/connection.hpp"
+#include "engine/store/sqlite/migrate.hpp"
+#include "engine/store/sqlite/rows.hpp"
+#include "engine/store/sqlite/sqlite_failure.hpp"
+#include "engine/store/sqlite/sqlite_store.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <utility>
+
+namespace wissel::store::sqlite {
+namespace {
+
+using cases::CaseFilter;
+using cases::CaseId;
+using cases::CaseView;
+using cases::Page;
+using cases::Scope;
+
+/// One snapshot for the several statements of one call.
+class Snapshot {
+public:
+    explicit Snapshot(Connection& db) : db_(db) { db_.execute("BEGIN"); }
+    ~Snapshot() {
+        try {
+            if (db_.in_transaction()) db_.execute("COMMIT");
+        } catch (const SQLite::Exception&) {
+            // A reader that cannot end its snapshot has nothing to lose; the next BEGIN tells.
+        }
+    }
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+private:
+    Connection& db_;
+};
+
+class SqliteReadStore : public cases::ReadStore {
+public:
+    explicit SqliteReadStore(const Settings& settings) : db_(settings, Access::read) {}
+
+    Result<void> prepare() { return check_version(db_); }
+
+    Result<std::optional<CaseView>> find_case(const Scope& scope, const CaseId& id) override {
+        return guarded([&]() -> Result<std::optional<CaseView>> {
+            const Snapshot snapshot(db_);
+            const auto key = find_key(scope, id);
+            if (!key) return std::nullopt;
+            return view(*key);
+        });
+    }
+
+    Result<Page<CaseView>> list_cases(
+        const Scope& scope, const CaseFilter& filter, std::optional<std::int64_t> before, int limit
+    ) override {
+        return guarded([&]() -> Result<Page<CaseView>> {
+            const Snapshot snapshot(db_);
+            const auto keys = list_keys(scope, filter, before, limit + 1);
+            Page<CaseView> page;
+            for (const auto key : keys) {
+                if (page.items.size() == static_cast<std::size_t>(limit)) break;
+                page.items.push_back(view(key));
+                page.next = key;
+            }
+            if (keys.size() <= static_cast<std::size_t>(limit)) page.next.reset();
+            return page;
+        });
+    }
+
+    Result<std::optional<Page<std::string>>> list_events(
+        const Scope& scope, const CaseId& id, std::int64_t after, int limit
+    ) override {
+        return guarded([&]() -> Result<std::optional<Page<std::string>>> {
+            const Snapshot snapshot(db_);
+            const auto key = find_key(scope, id);
+            if (!key) return std::nullopt;
+            Page<std::string> page;
+            auto rows = db_.query(
+                "SELECT version, text FROM events WHERE case_id = ? AND version > ? ORDER BY version LIMIT ?"
+            );
+            rows.integer(*key).integer(after).integer(limit + 1);
+            std::int64_t last = after;
+            while (rows.next()) {
+                if (page.items.size() == static_cast<std::size_t>(limit)) {
+                    page.next = last;
+                    break;
+                }
+                last = rows.integer_at(0);
+                page.items.push_back(rows.text_at(1));
+            }
+            return page;
+        });
+    }
+
+    Result<std::vector<cases::ApiKey>> keys() override {
+        return guarded([&]() -> Result<std::vector<cases::ApiKey>> { return read_keys(db_); });
+    }
+
+    Result<std::int64_t> last_sequence() override {
+        return guarded([&]() -> Result<std::int64_t> {
+            auto row = db_.query("SELECT coalesce(max(sequence), 0) FROM events");
+            return row.next() ? row.integer_at(0) : 0;
+        });
+    }
+
+private:
+    std::optional<std::int64_t> find_key(const Scope& scope, const CaseId& id) {
+        auto row = db_.query(
+            "SELECT c.id FROM cases c WHERE c.uuid = ?1 AND (?2 IS NULL OR EXISTS (SELECT 1 FROM "
+            "case_parties p WHERE "
+            "p.organisation = ?2 AND p.case_id = c.id))"
+        );
+        row.blob(id.uuid().bytes()).text_or_null(scope.organisation().value_or(std::string()));
+        if (!row.next()) return std::nullopt;
+        return row.integer_at(0);
+    }
+
+    /// The newest keys first. What narrows most is walked (a reference, else an organisation's cases, else
+    /// all), so that a page costs what it holds and not what the register holds.
+    std::vector<std::int64_t> list_keys(
+        const Scope& scope, const CaseFilter& filter, std::optional<std::int64_t> before, int limit
+    ) {
+        std::vector<std::string> organisations;
+        if (scope.organisation()) organisations.push_back(*scope.organisation());
+        if (!filter.organisation.empty()) organisations.push_back(filter.organisation);
+        std::string sql;
+        std::vector<std::string> bound;
+        if (!filter.own_reference.empty()) {
+            sql = "SELECT DISTINCT w.case_id FROM reports w WHERE w.own_reference = ?";
+            bound.push_back(filter.own_reference);
+        } else if (!organisations.empty()) {
+            sql = "SELECT w.case_id FROM case_parties w WHERE w.organisation = ?";
+            bound.push_back(organisations.back());
+            organisations.pop_back();
+        } else {
+            sql = "SELECT w.id AS case_id FROM cases w WHERE 1 = 1";
+        }
+        const std::string key = bound.empty() ? "w.id" : "w.case_id";
+        for (const auto& organisation : organisations) {
+            sql +=
+                " AND EXISTS (SELECT 1 FROM case_parties p WHERE p.organisation = ? AND p.case_id = " + key +
+                ")";
+            bound.push_back(organisation);
+        }
+        if (before) sql += " AND " + key + " < ?";
+        sql += " ORDER BY " + key + " DESC LIMIT ?";
+        auto rows = db_.query(sql);
+        for (const auto& text : bound) rows.text(text);
+        if (before) rows.integer(*before);
+        rows.integer(limit);
+        std::vector<std::int64_t> keys;
+        while (rows.next()) keys.push_back(rows.integer_at(0));
+        return keys;
+    }
+
+    CaseView view(std::int64_t key) {
+        CaseView made;
+        {
+            auto row = db_.query("SELECT state FROM case_documents WHERE case_id = ?");
+            ensure(row.integer(key).next(), "every case has its document");
+            made.state = cases::decode_case(row.text_at(0));
+        }
+        auto rows = db_.query("SELECT uuid, salt, value FROM sealed WHERE case_id = ? ORDER BY uuid");
+        rows.integer(key);
+        while (rows.next()) {
+            const auto id = Uuid::from_bytes(rows.text_at(0));
+            ensure(id.has_value(), "a sealed value's id has 16 bytes");
+            made.sealed.push_back({cases::SealedId(*id), rows.text_at(1), rows.text_at(2)});
+        }
+        return made;
+    }
+
+    Connection db_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<cases::ReadStore>> open_reader(const Settings& settings) {
+    return guarded([&]() -> Result<std::unique_ptr<cases::ReadStore>> {
+        auto store = std::make_unique<SqliteReadStore>(settings);
+        if (auto prepared = store->prepare(); !prepared) return fail_as(prepared);
+        return store;
+    });
+}
+
+}  // namespace wissel::store::sqlite

@@ -1,0 +1,48 @@
+#include "engine/store/sqlite/rows.hpp"
+
+#include "engine/base/ensure.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace wissel::store::sqlite {
+
+std::int64_t to_integer(Instant instant) {
+    return instant.time_since_epoch().count();
+}
+
+Instant to_instant(std::int64_t milliseconds) {
+    return Instant{std::chrono::milliseconds{milliseconds}};
+}
+
+Digest to_digest(std::string_view bytes) {
+    Digest digest{};
+    ensure(bytes.size() == digest.size(), "a stored digest has 32 bytes");
+    std::copy(bytes.begin(), bytes.end(), digest.begin());
+    return digest;
+}
+
+std::vector<cases::ApiKey> read_keys(Connection& connection) {
+    std::vector<cases::ApiKey> keys;
+    auto rows = connection.query(
+        "SELECT prefix, hash, organisation, roles, label, created_at, created_by, revoked_at FROM api_keys "
+        "ORDER BY "
+        "created_at, prefix"
+    );
+    while (rows.next()) {
+        keys.push_back(
+            {rows.text_at(0),
+             to_digest(rows.text_at(1)),
+             rows.text_at(2),
+             nlohmann::json::parse(rows.text_at(3)).get<std::vector<std::string>>(),
+             rows.text_at(4),
+             to_instant(rows.integer_at(5)),
+             rows.text_at(6),
+             rows.null_at(7) ? std::nullopt : std::optional(to_instant(rows.integer_at(7)))}
+        );
+    }
+    return keys;
+}
+
+}  // namespace wissel::store::sqlite

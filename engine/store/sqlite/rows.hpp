@@ -1,0 +1,20 @@
+#pragma once
+
+#include "engine/cases/store.hpp"
+#include "engine/store/sqlite/connection.hpp"
+
+#include <vector>
+
+namespace wissel::store::sqlite {
+
+/// Milliseconds since 1970, as the database keeps moments.
+[[nodiscard]] std::int64_t to_integer(Instant instant);
+[[nodiscard]] Instant to_instant(std::int64_t milliseconds);
+
+/// All API keys, revoked ones too, in the order in which they were made. Throws SQLite::Exception.
+[[nodiscard]] std::vector<cases::ApiKey> read_keys(Connection& connection);
+
+/// A digest from its 32 bytes. Throws LogicError on another length.
+[[nodiscard]] Digest to_digest(std::string_view bytes);
+
+}  // namespace wissel::store::sqlite

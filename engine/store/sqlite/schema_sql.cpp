@@ -1,0 +1,91 @@
+#include "engine/store/sqlite/schema_sql.hpp"
+
+namespace wissel::store::sqlite {
+namespace {
+
+// Integer keys inside, time-ordered UUIDs to the outside. `cases` is narrow, what is read with a case stands
+// beside it in `case_documents`, so that lists and counts do not drag texts through memory. All that is not
+// `events`, `sealed`, `api_keys` and `kept_answers` is derived and can be rebuilt from the events.
+constexpr std::string_view version_1 = R"sql(
+CREATE TABLE cases (
+    id         INTEGER PRIMARY KEY,
+    uuid       BLOB    NOT NULL UNIQUE CHECK (length(uuid) = 16),
+    year       INTEGER NOT NULL,
+    number     INTEGER NOT NULL,
+    version    INTEGER NOT NULL CHECK (version >= 1),
+    phase      TEXT    NOT NULL,
+    changed_at INTEGER NOT NULL,
+    UNIQUE (year, number)
+) STRICT;
+
+CREATE TABLE case_documents (
+    case_id INTEGER PRIMARY KEY REFERENCES cases (id),
+    state   TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE case_parties (
+    organisation TEXT    NOT NULL,
+    case_id      INTEGER NOT NULL REFERENCES cases (id),
+    PRIMARY KEY (organisation, case_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reports (
+    uuid          BLOB    NOT NULL UNIQUE CHECK (length(uuid) = 16),
+    case_id       INTEGER NOT NULL REFERENCES cases (id),
+    own_reference TEXT
+) STRICT;
+CREATE INDEX reports_by_own_reference ON reports (own_reference, case_id) WHERE own_reference IS NOT NULL;
+
+CREATE TABLE events (
+    sequence INTEGER PRIMARY KEY,
+    case_id  INTEGER NOT NULL REFERENCES cases (id),
+    version  INTEGER NOT NULL,
+    at       INTEGER NOT NULL,
+    text     TEXT    NOT NULL,
+    UNIQUE (case_id, version)
+) STRICT;
+CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
+BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
+CREATE TRIGGER events_are_never_removed BEFORE DELETE ON events
+BEGIN SELECT RAISE(ABORT, 'an event is never removed'); END;
+
+CREATE TABLE sealed (
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    uuid    BLOB    NOT NULL CHECK (length(uuid) = 16),
+    salt    BLOB    NOT NULL CHECK (length(salt) = 32),
+    value   TEXT    NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX sealed_by_case ON sealed (case_id, uuid);
+
+CREATE TABLE kept_answers (
+    key         BLOB    NOT NULL PRIMARY KEY CHECK (length(key) = 32),
+    fingerprint BLOB    NOT NULL CHECK (length(fingerprint) = 32),
+    kept_at     INTEGER NOT NULL,
+    status      INTEGER NOT NULL,
+    location    TEXT    NOT NULL,
+    etag        TEXT    NOT NULL,
+    body        TEXT    NOT NULL
+) STRICT;
+CREATE INDEX kept_answers_by_age ON kept_answers (kept_at);
+
+CREATE TABLE api_keys (
+    prefix       TEXT    NOT NULL PRIMARY KEY,
+    hash         BLOB    NOT NULL CHECK (length(hash) = 32),
+    organisation TEXT    NOT NULL,
+    roles        TEXT    NOT NULL,
+    label        TEXT    NOT NULL,
+    created_at   INTEGER NOT NULL,
+    created_by   TEXT    NOT NULL,
+    revoked_at   INTEGER,
+    revoked_by   TEXT
+) STRICT;
+)sql";
+
+}  // namespace
+
+const std::vector<std::string_view>& migrations() {
+    static const std::vector<std::string_view> all = {version_1};
+    return all;
+}
+
+}  // namespace wissel::store::sqlite

@@ -1,0 +1,280 @@
+#include "engine/base/ensure.hpp"
+#include "engine/store/sqlite/connection.hpp"
+#include "engine/store/sqlite/migrate.hpp"
+#include "engine/store/sqlite/rows.hpp"
+#include "engine/store/sqlite/sqlite_failure.hpp"
+#include "engine/store/sqlite/sqlite_store.hpp"
+
+#include <nlohmann/json.hpp>
+#include <sqlite3.h>
+
+#include <utility>
+
+namespace wissel::store::sqlite {
+namespace {
+
+using cases::ApiKey;
+using cases::CaseId;
+using cases::CaseState;
+using cases::CommitOutcome;
+using cases::Event;
+using cases::KeptEntry;
+using cases::SealedValue;
+
+/// Above this the WAL is truncated, even if that makes the writer wait for readers for a moment.
+constexpr std::int64_t wal_bytes_max = 64LL * 1024 * 1024;
+
+class SqliteWriteStore : public cases::WriteStore {
+public:
+    explicit SqliteWriteStore(const Settings& settings) : db_(settings, Access::write) {}
+
+    Result<void> prepare() { return migrate(db_); }
+
+    Result<void> begin() override { return execute("BEGIN IMMEDIATE"); }
+    Result<void> savepoint() override { return execute("SAVEPOINT command"); }
+    Result<void> release() override { return execute("RELEASE command"); }
+    Result<void> undo() override {
+        return guarded([this]() -> Result<void> {
+            db_.execute("ROLLBACK TO command");
+            db_.execute("RELEASE command");
+            return {};
+        });
+    }
+
+    CommitOutcome commit() override {
+        const auto committed = execute("COMMIT");
+        if (committed) return CommitOutcome::durable;
+        if (committed.error().code != FailureCode::unavailable) return CommitOutcome::unknown;
+        rollback();
+        return CommitOutcome::refused;
+    }
+
+    void rollback() override {
+        // SQLite rolls back by itself on some errors; then there is nothing left to do.
+        if (db_.in_transaction()) (void)execute("ROLLBACK");
+    }
+
+    Result<int> last_number(int year) override {
+        return guarded([&]() -> Result<int> {
+            auto row = db_.query("SELECT coalesce(max(number), 0) FROM cases WHERE year = ?");
+            row.integer(year);
+            return row.next() ? static_cast<int>(row.integer_at(0)) : 0;
+        });
+    }
+
+    Result<Instant> last_instant() override {
+        return guarded([&]() -> Result<Instant> {
+            auto row = db_.query("SELECT at FROM events ORDER BY sequence DESC LIMIT 1");
+            return to_instant(row.next() ? row.integer_at(0) : 0);
+        });
+    }
+
+    Result<std::optional<CaseState>> load(const CaseId& id) override {
+        return guarded([&]() -> Result<std::optional<CaseState>> {
+            auto row = db_.query(
+                "SELECT d.state FROM cases c JOIN case_documents d ON d.case_id = c.id WHERE c.uuid = ?"
+            );
+            row.blob(id.uuid().bytes());
+            if (!row.next()) return std::nullopt;
+            return cases::decode_case(row.text_at(0));
+        });
+    }
+
+    Result<void> append(
+        std::vector<Event>& events, const std::vector<SealedValue>& sealed, const CaseState& after
+    ) override {
+        ensure(
+            !events.empty() && events.back().version == after.version, "a state is the fold of its events"
+        );
+        return guarded([&]() -> Result<void> {
+            const std::int64_t before = events.front().version - 1;
+            const auto case_key = before == 0 ? insert_case(after) : update_case(after, before);
+            if (!case_key) return std::unexpected(case_key.error());
+            write_events(*case_key, events);
+            write_sealed(*case_key, sealed);
+            write_derived(*case_key, after);
+            return {};
+        });
+    }
+
+    Result<std::optional<KeptEntry>> find_answer(const Digest& key) override {
+        return guarded([&]() -> Result<std::optional<KeptEntry>> {
+            auto row = db_.query(
+                "SELECT fingerprint, kept_at, status, location, etag, body FROM kept_answers WHERE key = ?"
+            );
+            row.blob(bytes_of(key));
+            if (!row.next()) return std::nullopt;
+            return KeptEntry{
+                to_digest(row.text_at(0)),
+                to_instant(row.integer_at(1)),
+                {static_cast<int>(row.integer_at(2)), row.text_at(3), row.text_at(4), row.text_at(5)}};
+        });
+    }
+
+    Result<void> keep_answer(const Digest& key, const KeptEntry& entry) override {
+        return guarded([&]() -> Result<void> {
+            auto row = db_.query(
+                "INSERT INTO kept_answers (key, fingerprint, kept_at, status, location, etag, body) VALUES "
+                "(?, ?, ?, "
+                "?, ?, ?, ?)"
+            );
+            row.blob(bytes_of(key)).blob(bytes_of(entry.fingerprint)).integer(to_integer(entry.kept_at));
+            row.integer(entry.answer.status).text(entry.answer.location).text(entry.answer.etag);
+            row.text(entry.answer.body).run();
+            return {};
+        });
+    }
+
+    Result<void> forget_answers_before(Instant moment) override {
+        return guarded([&]() -> Result<void> {
+            db_.query("DELETE FROM kept_answers WHERE kept_at < ?").integer(to_integer(moment)).run();
+            return {};
+        });
+    }
+
+    Result<void> add_key(const ApiKey& key) override {
+        return guarded([&]() -> Result<void> {
+            auto row = db_.query(
+                "INSERT INTO api_keys (prefix, hash, organisation, roles, label, created_at, created_by) "
+                "VALUES (?, ?, "
+                "?, ?, ?, ?, ?)"
+            );
+            row.text(key.prefix).blob(bytes_of(key.hash)).text(key.organisation);
+            row.text(nlohmann::json(key.roles).dump()).text(key.label).integer(to_integer(key.created_at));
+            row.text(key.created_by).run();
+            return {};
+        });
+    }
+
+    Result<void> revoke_key(const std::string& prefix, Instant at, const std::string& by) override {
+        return guarded([&]() -> Result<void> {
+            auto row = db_.query(
+                "UPDATE api_keys SET revoked_by = CASE WHEN revoked_at IS NULL THEN ? ELSE revoked_by END, "
+                "revoked_at = "
+                "coalesce(revoked_at, ?) WHERE prefix = ?"
+            );
+            if (row.text(by).integer(to_integer(at)).text(prefix).run() == 1) return {};
+            return fail(FailureCode::not_found, {"Deze sleutel is er niet.", "There is no such key."});
+        });
+    }
+
+    Result<std::vector<ApiKey>> keys() override {
+        return guarded([&]() -> Result<std::vector<ApiKey>> { return read_keys(db_); });
+    }
+
+    Result<void> checkpoint() override {
+        int frames = 0;
+        int moved = 0;
+        int status =
+            sqlite3_wal_checkpoint_v2(db_.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames, &moved);
+        if (status == SQLITE_OK && std::int64_t{frames} * page_bytes > wal_bytes_max) {
+            status = sqlite3_wal_checkpoint_v2(
+                db_.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr
+            );
+        }
+        // Busy: a reader holds an old snapshot; the next round gets further.
+        if (status == SQLITE_OK || status == SQLITE_BUSY || status == SQLITE_LOCKED) return {};
+        return std::unexpected(to_failure(SQLite::Exception(db_.handle(), status)));
+    }
+
+private:
+    static constexpr std::int64_t page_bytes = 4096;
+
+    Result<void> execute(const char* sql) {
+        return guarded([&]() -> Result<void> {
+            db_.query(sql).run();
+            return {};
+        });
+    }
+
+    Result<std::int64_t> insert_case(const CaseState& after) {
+        auto row = db_.query(
+            "INSERT INTO cases (uuid, year, number, version, phase, changed_at) VALUES (?, ?, ?, ?, ?, ?)"
+        );
+        row.blob(after.id.uuid().bytes()).integer(after.number.year).integer(after.number.number);
+        row.integer(after.version).text(after.phase).integer(to_integer(after.changed_at)).run();
+        return db_.last_row();
+    }
+
+    Result<std::int64_t> update_case(const CaseState& after, std::int64_t before) {
+        auto row = db_.query(
+            "UPDATE cases SET version = ?, phase = ?, changed_at = ? WHERE uuid = ? AND version = ? "
+            "RETURNING id"
+        );
+        row.integer(after.version).text(after.phase).integer(to_integer(after.changed_at));
+        row.blob(after.id.uuid().bytes()).integer(before);
+        if (row.next()) return row.integer_at(0);
+        return fail(
+            FailureCode::stale,
+            {"Het knelpunt is intussen gewijzigd; lees het opnieuw.",
+             "The case has changed since; read it again."}
+        );
+    }
+
+    void write_events(std::int64_t case_key, std::vector<Event>& events) {
+        std::int64_t sequence = 0;
+        {
+            auto last = db_.query("SELECT coalesce(max(sequence), 0) FROM events");
+            if (last.next()) sequence = last.integer_at(0);
+        }
+        for (auto& event : events) {
+            event.sequence = ++sequence;
+            auto row =
+                db_.query("INSERT INTO events (sequence, case_id, version, at, text) VALUES (?, ?, ?, ?, ?)");
+            row.integer(event.sequence)
+                .integer(case_key)
+                .integer(event.version)
+                .integer(to_integer(event.at));
+            row.text(cases::encode_event(event)).run();
+        }
+    }
+
+    void write_sealed(std::int64_t case_key, const std::vector<SealedValue>& sealed) {
+        for (const auto& one : sealed) {
+            auto row = db_.query("INSERT INTO sealed (case_id, uuid, salt, value) VALUES (?, ?, ?, ?)");
+            row.integer(case_key).blob(one.id.uuid().bytes()).blob(one.salt).text(one.value).run();
+        }
+    }
+
+    /// What can be rebuilt from the events: the state to read, and the ways to find it.
+    void write_derived(std::int64_t case_key, const CaseState& after) {
+        db_.query(
+               "INSERT INTO case_documents (case_id, state) VALUES (?, ?) ON CONFLICT (case_id) DO UPDATE "
+               "SET state = "
+               "excluded.state"
+        )
+            .integer(case_key)
+            .text(cases::encode_case(after))
+            .run();
+        for (const auto& party : after.parties) {
+            db_.query("INSERT INTO case_parties (organisation, case_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
+                .text(party)
+                .integer(case_key)
+                .run();
+        }
+        for (const auto& report : after.reports) {
+            db_.query(
+                   "INSERT INTO reports (uuid, case_id, own_reference) VALUES (?, ?, ?) ON CONFLICT DO "
+                   "NOTHING"
+            )
+                .blob(report.id.uuid().bytes())
+                .integer(case_key)
+                .text_or_null(cases::own_reference(report))
+                .run();
+        }
+    }
+
+    Connection db_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<cases::WriteStore>> open_writer(const Settings& settings) {
+    return guarded([&]() -> Result<std::unique_ptr<cases::WriteStore>> {
+        auto store = std::make_unique<SqliteWriteStore>(settings);
+        if (auto prepared = store->prepare(); !prepared) return fail_as(prepared);
+        return store;
+    });
+}
+
+}  // namespace wissel::store::sqlite

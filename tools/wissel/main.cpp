@@ -1,0 +1,26 @@
+#include "tools/wissel/subcommands.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <iostream>
+
+int main(int argc, char** argv) {
+    CLI::App app("Wissel: the register of bottlenecks in data sharing, and the engine that routes them.");
+    app.require_subcommand(1);
+    app.footer("Each subcommand has its own help: wissel serve --help");
+    int status = 0;
+    wissel::tool::add_serve(app, status);
+    wissel::tool::add_import(app, status);
+    wissel::tool::add_key(app, status);
+    wissel::tool::add_version(app, status);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    } catch (const std::exception& error) {
+        std::cerr << "wissel: " << error.what() << '\n';
+        return 1;
+    }
+    return status;
+}

@@ -1,0 +1,138 @@
+#include "tools/wissel/server.hpp"
+
+#include "api/resources/cases.hpp"
+#include "api/resources/catalogue.hpp"
+#include "api/resources/contract.hpp"
+#include "api/resources/front_page.hpp"
+#include "api/resources/health.hpp"
+#include "api/resources/keys.hpp"
+#include "engine/runtime/data_folder.hpp"
+#include "engine/runtime/system.hpp"
+#include "engine/store/sqlite/sqlite_store.hpp"
+
+#include <iterator>
+#include <utility>
+
+namespace wissel::tool {
+namespace {
+
+using ReadStores = std::vector<std::unique_ptr<cases::ReadStore>>;
+
+Result<ReadStores> open_readers(const store::sqlite::Settings& file, unsigned lanes) {
+    ReadStores readers;
+    for (unsigned lane = 0; lane < lanes; ++lane) {
+        auto reader = store::sqlite::open_reader(file);
+        if (!reader) return fail_as(reader);
+        readers.push_back(std::move(*reader));
+    }
+    return readers;
+}
+
+std::vector<resources::Route> all_routes(const resources::Services& services) {
+    std::vector<resources::Route> all;
+    for (auto routes :
+         {resources::front_page_routes(),
+          resources::health_routes(services),
+          resources::contract_routes(services),
+          resources::catalogue_routes(services),
+          resources::key_routes(services),
+          resources::case_routes(services)}) {
+        std::move(routes.begin(), routes.end(), std::back_inserter(all));
+    }
+    return all;
+}
+
+/// Members stand in the order in which they need one another; they go in the reverse.
+class Composition : public RunningServer {
+public:
+    Composition(
+        const Settings& settings,
+        const Configuration& configuration,
+        std::unique_ptr<runtime::DataFolder> folder
+    )
+        : folder_(std::move(folder)),
+          domain_{configuration.organisations, configuration.known_roles, clock_, seeds_},
+          intake_(configuration.report_schema, configuration.organisations),
+          configuration_(configuration),
+          settings_(settings) {}
+
+    ~Composition() override { Composition::stop(); }
+
+    Result<void> open(std::function<void(const Failure&)> on_fatal) {
+        const store::sqlite::Settings file{folder_->database(), "FULL", ""};
+        auto writer = store::sqlite::open_writer(file);
+        if (!writer) return fail_as(writer);
+        auto readers = open_readers(file, settings_.reader_lanes);
+        if (!readers) return fail_as(readers);
+        auto has_room = [this] { return folder_->free_bytes() >= settings_.free_bytes_min; };
+        auto opened = runtime::Register::open(
+            std::move(*writer),
+            std::move(*readers),
+            domain_,
+            settings_.registry,
+            std::move(on_fatal),
+            has_room
+        );
+        if (!opened) return fail_as(opened);
+        registry_ = std::move(*opened);
+        authenticator_ = std::make_unique<auth::Authenticator>(registry_->keys());
+        services_ = std::make_unique<resources::Services>(resources::Services{
+            *registry_,
+            *authenticator_,
+            intake_,
+            configuration_.organisations,
+            configuration_.vocabulary,
+            configuration_.report_schema_document,
+            settings_.http.api_version,
+            settings_.body_bytes_max});
+        router_ = std::make_unique<resources::Router>(
+            all_routes(*services_), *authenticator_, settings_.body_bytes_max
+        );
+        return {};
+    }
+
+    Result<void> listen() {
+        auto server = http::Server::listen(settings_.http, *router_);
+        if (!server) return fail_as(server);
+        server_ = std::move(*server);
+        server_->start();
+        return {};
+    }
+
+    [[nodiscard]] unsigned short port() const override { return server_->port(); }
+    [[nodiscard]] runtime::Register& registry() override { return *registry_; }
+
+    void stop() override {
+        if (server_) server_->stop();
+        if (registry_) registry_->stop();
+    }
+
+private:
+    std::unique_ptr<runtime::DataFolder> folder_;
+    runtime::SystemClock clock_;
+    runtime::SystemSeeds seeds_;
+    runtime::Domain domain_;
+    cases::Intake intake_;
+    const Configuration& configuration_;
+    const Settings settings_;
+    std::unique_ptr<runtime::Register> registry_;
+    std::unique_ptr<auth::Authenticator> authenticator_;
+    std::unique_ptr<resources::Services> services_;
+    std::unique_ptr<resources::Router> router_;
+    std::unique_ptr<http::Server> server_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<RunningServer>> RunningServer::start(
+    const Settings& settings, const Configuration& configuration, std::function<void(const Failure&)> on_fatal
+) {
+    auto folder = runtime::DataFolder::lock(settings.data);
+    if (!folder) return fail_as(folder);
+    auto made = std::make_unique<Composition>(settings, configuration, std::move(*folder));
+    if (auto opened = made->open(std::move(on_fatal)); !opened) return fail_as(opened);
+    if (auto listening = made->listen(); !listening) return fail_as(listening);
+    return made;
+}
+
+}  // namespace wissel::tool
