@@ -10,16 +10,18 @@ namespace {
 
 using nlohmann::json;
 
-/// The organisations as whose report it counts. A coordinator who enters what others sent in names them;
-/// anybody else reports as his own organisation, whatever `onBehalfOf` says.
+/// The organisations as whose report it counts. A coordinator who enters what others sent in names them; anybody
+/// else reports as his own organisation, whatever `onBehalfOf` says.
 std::set<Oin> parties_of(const SubmitReport& command) {
-    std::set<Oin> parties = {command.by.organisation};
+    std::set<Oin> named;
     const json& report = command.report.json();
-    if (!reports_for_others(command.by) || !report.contains("onBehalfOf")) return parties;
-    for (const auto& other : report["onBehalfOf"]) {
-        if (other.contains("organisation")) parties.insert(other["organisation"].get<std::string>());
+    if (reports_for_others(command.by) && report.contains("onBehalfOf")) {
+        for (const auto& other : report["onBehalfOf"]) {
+            if (other.contains("organisation")) named.insert(other["organisation"].get<std::string>());
+        }
     }
-    return parties;
+    if (named.empty()) named.insert(command.by.organisation);
+    return named;
 }
 
 /// Seals one part of the report where it has any.

@@ -169,6 +169,7 @@ TEST_CASE("a coordinator reports for others, and they see their case", "[http][a
     REQUIRE(by_coordinator.status == 201);
     CHECK(server.get(by_coordinator.headers.at("location"), server.other_reporter()).status == 200);
     CHECK(server.get(by_coordinator.headers.at("location"), server.reporter()).status == 404);
+    CHECK(json::parse(by_coordinator.body)["parties"].size() == 1);
     // A reporter who names another organisation gives it no rights over his report.
     const Reply by_reporter = server.post("/v1/cases", server.reporter(), report.dump());
     REQUIRE(by_reporter.status == 201);

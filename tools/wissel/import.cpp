@@ -32,6 +32,12 @@ struct Line {
     std::string text;
 };
 
+/// Who imports.
+struct Caller {
+    std::string organisation;
+    bool coordinates = false;
+};
+
 struct Tally {
     std::size_t added = 0;
     std::size_t there_already = 0;
@@ -109,22 +115,28 @@ Result<bool> is_there(ApiClient& client, const std::string& organisation, const 
 }
 
 /// Who the key belongs to; fails where the server does not know it.
-Result<std::string> caller_organisation(ApiClient& client) {
+Result<Caller> read_caller(ApiClient& client) {
     auto me = send_patiently(client, "GET", "/v1/me", {}, {});
     if (!me) return fail_as(me);
     if (me->status != 200) return fail(FailureCode::forbidden, {tell_problem(*me), tell_problem(*me)});
     const auto document = nlohmann::json::parse(me->body, nullptr, false);
-    return document["organisation"]["oin"].get<std::string>();
+    if (!document.is_object() || !document.contains("organisation")) {
+        return fail(FailureCode::unavailable, {"Dit is geen Wissel-server.", "This is no Wissel server."});
+    }
+    const auto roles = document.value("roles", std::vector<std::string>());
+    return Caller{
+        document["organisation"].value("oin", std::string()),
+        std::find(roles.begin(), roles.end(), "coordinator") != roles.end()
+    };
 }
 
 Result<void> send_line(
-    ApiClient& client,
-    const std::string& organisation,
+    ApiClient& client, const Caller& caller,
     const Line& line,
     const Progress& progress,
     Tally& tally
 ) {
-    const auto there = is_there(client, organisation, line.text);
+    const auto there = is_there(client, caller, line.text);
     if (!there) return std::unexpected(there.error());
     if (*there) {
         ++tally.there_already;
@@ -151,13 +163,13 @@ Result<Tally> import(const ImportOptions& options) {
     if (!text) return fail_as(text);
     const auto lines = lines_of(*text);
     ApiClient client(options.url, options.key);
-    const auto organisation = caller_organisation(client);
-    if (!organisation) return std::unexpected(organisation.error());
+    const auto caller = read_caller(client);
+    if (!caller) return std::unexpected(caller.error());
     const Progress progress(lines.size());
     Tally tally;
     for (std::size_t at = 0; at < lines.size(); ++at) {
         progress.show(at);
-        if (auto sent = send_line(client, *organisation, lines[at], progress, tally); !sent) {
+        if (auto sent = send_line(client, *caller, lines[at], progress, tally); !sent) {
             progress.clear();
             std::cout << fmt::format(
                 "Stopped at line {}; import the same file again to go on.\n", lines[at].number
