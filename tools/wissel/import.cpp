@@ -97,15 +97,27 @@ Result<ApiAnswer> send_patiently(
     }
 }
 
+/// As whose report the line will count: a coordinator enters it for the first organisation that it names.
+std::string reporter_of(const nlohmann::json& report, const Caller& caller) {
+    const auto others = report.find("onBehalfOf");
+    if (!caller.coordinates || others == report.end() || !others->is_array()) return caller.organisation;
+    for (const auto& other : *others) {
+        if (!other.is_object()) continue;
+        const auto organisation = other.find("organisation");
+        if (organisation != other.end() && organisation->is_string()) return *organisation;
+    }
+    return caller.organisation;
+}
+
 /// Whether a case with this reporter's own reference is there: beyond the days for which the server keeps
 /// answers for a retry, this is what keeps a second import from adding everything anew.
-Result<bool> is_there(ApiClient& client, const std::string& organisation, const std::string& line) {
+Result<bool> is_there(ApiClient& client, const Caller& caller, const std::string& line) {
     const auto report = nlohmann::json::parse(line, nullptr, false);
     if (!report.is_object() || !report.contains("ownReference") || !report["ownReference"].is_string())
         return false;
     const auto own_reference = report["ownReference"].get<std::string>();
     if (own_reference.empty()) return false;
-    const std::string path = "/v1/cases?limit=1&organisation=" + to_percent(organisation) +
+    const std::string path = "/v1/cases?limit=1&organisation=" + to_percent(reporter_of(report, caller)) +
                              "&ownReference=" + to_percent(own_reference);
     auto answer = send_patiently(client, "GET", path, {}, {});
     if (!answer) return fail_as(answer);
