@@ -10,8 +10,8 @@ namespace {
 
 using nlohmann::json;
 
-/// The organisations as whose report it counts. A coordinator who enters what others sent in names them; anybody
-/// else reports as his own organisation, whatever `onBehalfOf` says.
+/// The organisations as whose report it counts. A coordinator who enters what others sent in names them;
+/// anybody else reports as his own organisation, whatever `onBehalfOf` says.
 std::set<Oin> parties_of(const SubmitReport& command) {
     std::set<Oin> named;
     const json& report = command.report.json();

@@ -14,7 +14,8 @@ namespace {
 std::set<std::string> faults(const Reply& reply) {
     std::set<std::string> told;
     for (const auto& error : json::parse(reply.body).value("errors", json::array())) {
-        const std::string where = error.value("pointer", error.value("parameter", error.value("header", std::string())));
+        const std::string where =
+            error.value("pointer", error.value("parameter", error.value("header", std::string())));
         told.insert(where + " " + error.at("code").get<std::string>());
     }
     return told;
@@ -62,15 +63,18 @@ TEST_CASE("a report with seven faults is answered with exactly those seven", "[h
     const Reply refused = server.post("/v1/cases", server.reporter(), report.dump(), {"Accept-Language: en"});
     CHECK(refused.status == 400);
     CHECK(refused.headers.at("content-type") == "application/problem+json");
-    CHECK(faults(refused) == std::set<std::string>{
-                                 "/title required",
-                                 "/legalBasis enum",
-                                 "/barriers tooFewItems",
-                                 "/harm/number minimum",
-                                 "/mailbox format",
-                                 "/colour unknownMember",
-                                 "/status setByServer",
-                             });
+    CHECK(
+        faults(refused) ==
+        std::set<std::string>{
+            "/title required",
+            "/legalBasis enum",
+            "/barriers tooFewItems",
+            "/harm/number minimum",
+            "/mailbox format",
+            "/colour unknownMember",
+            "/status setByServer",
+        }
+    );
     CHECK(json::parse(refused.body)["errors"].size() == 7);
     CHECK(server.get("/v1/cases", server.coordinator()).body == R"({"items":[],"next":null})");
 }
@@ -81,9 +85,13 @@ TEST_CASE("what is no clean JSON is refused for what it is", "[http][cases]") {
     const auto [what, body, expected] = GENERATE_COPY(table<std::string, std::string, std::string>({
         {"a member named twice", R"({"title":"a",)" + valid.substr(1), "/title duplicateMember"},
         {"U+0000", R"({"proposal":"a\u0000b",)" + valid.substr(1), "/proposal nul"},
-        {"a number beyond 2^53", R"({"refusedBy":9007199254740993,)" + valid.substr(1), "/refusedBy numberRange"},
+        {"a number beyond 2^53",
+         R"({"refusedBy":9007199254740993,)" + valid.substr(1),
+         "/refusedBy numberRange"},
         {"a number beyond a double", R"({"refusedBy":1e999,)" + valid.substr(1), "/refusedBy numberRange"},
-        {"too deep", std::string(200, '['), std::string("/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0 depth")},
+        {"too deep",
+         std::string(200, '['),
+         std::string("/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0 depth")},
         {"no JSON", "title=a", " syntax"},
         {"nothing", "", " syntax"},
         {"half of it", valid.substr(0, valid.size() - 1), " syntax"},
@@ -199,8 +207,14 @@ TEST_CASE("a retry with the same Idempotency-Key repeats the first answer", "[ht
     CHECK(server.post("/v1/cases", server.other_reporter(), body, {"Idempotency-Key: a-1"}).status == 201);
     CHECK(json::parse(server.get("/v1/cases", server.coordinator()).body)["items"].size() == 2);
     CHECK(server.post("/v1/cases", server.reporter(), body, {"Idempotency-Key: a b"}).status == 400);
-    CHECK(server.post("/v1/cases", server.reporter(), body, {"Idempotency-Key: " + std::string(256, 'x')}).status == 400);
-    CHECK(server.post("/v1/cases", server.reporter(), body, {"Idempotency-Key: " + std::string(255, 'x')}).status == 201);
+    CHECK(
+        server.post("/v1/cases", server.reporter(), body, {"Idempotency-Key: " + std::string(256, 'x')})
+            .status == 400
+    );
+    CHECK(
+        server.post("/v1/cases", server.reporter(), body, {"Idempotency-Key: " + std::string(255, 'x')})
+            .status == 201
+    );
 }
 
 TEST_CASE("the list pages through all cases, newest first, each once", "[http][list]") {

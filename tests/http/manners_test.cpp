@@ -16,7 +16,13 @@ TEST_CASE("without a key only health, the contract and the front page answer", "
         CHECK(server.get(open, "").status == 200);
     }
     for (const std::string locked :
-         {"/v1/cases", "/v1/me", "/v1/organisations", "/v1/vocabulary", "/v1/keys", "/v1/nothing", "/nothing"}) {
+         {"/v1/cases",
+          "/v1/me",
+          "/v1/organisations",
+          "/v1/vocabulary",
+          "/v1/keys",
+          "/v1/nothing",
+          "/nothing"}) {
         INFO(locked);
         const Reply refused = server.get(locked, "");
         CHECK(refused.status == 401);
@@ -36,15 +42,20 @@ TEST_CASE("without a key only health, the contract and the front page answer", "
 TEST_CASE("every answer carries the version and the security headers", "[http][manners]") {
     AServer server;
     for (const auto& [target, key] : std::vector<std::pair<std::string, std::string>>{
-             {"/", ""}, {"/v1/me", server.reporter()}, {"/v1/me", ""}, {"/v1/none", server.reporter()}, {"/health/live", ""}
-         }) {
+             {"/", ""},
+             {"/v1/me", server.reporter()},
+             {"/v1/me", ""},
+             {"/v1/none", server.reporter()},
+             {"/health/live", ""}}) {
         INFO(target);
         const Reply reply = server.get(target, key);
         CHECK(reply.headers.at("api-version") == "1.0.0");
         CHECK(reply.headers.at("cache-control") == "no-store");
         CHECK(reply.headers.at("x-content-type-options") == "nosniff");
         CHECK(reply.headers.at("x-frame-options") == "DENY");
-        CHECK(reply.headers.at("content-security-policy").find("frame-ancestors 'none'") != std::string::npos);
+        CHECK(
+            reply.headers.at("content-security-policy").find("frame-ancestors 'none'") != std::string::npos
+        );
         CHECK(reply.headers.count("strict-transport-security") == 1);
         CHECK(reply.headers.count("x-request-id") == 1);
     }
@@ -84,9 +95,13 @@ TEST_CASE("checks answer in the order of the contract", "[http][manners]") {
     CHECK(post({"Content-Type: application/json", "Content-Encoding: gzip"}, report) == 415);
     CHECK(post({"Content-Type: application/json"}, "{}") == 400);
     CHECK(post({"Content-Type: application/json; charset=utf-8"}, report) == 201);
-    CHECK(post({"Content-Type: application/json", "Accept: application/json;q=0.5, text/html"}, report) == 201);
+    CHECK(
+        post({"Content-Type: application/json", "Accept: application/json;q=0.5, text/html"}, report) == 201
+    );
     CHECK(server.get("/v1/me", key, {"Accept: text/html"}).status == 406);
-    CHECK(server.get("/v1/cases/01890000-0000-7000-8000-000000000000", key, {"Accept: text/html"}).status == 404);
+    CHECK(
+        server.get("/v1/cases/01890000-0000-7000-8000-000000000000", key, {"Accept: text/html"}).status == 404
+    );
 }
 
 TEST_CASE("problems speak the language that was asked for", "[http][manners]") {
@@ -113,7 +128,8 @@ TEST_CASE("keys are made and revoked by administrators, and work or stop at once
     const Reply listed = server.get("/v1/keys", server.administrator());
     CHECK(listed.body.find(text.substr(13)) == std::string::npos);
     CHECK(listed.body.find(text.substr(4, 8)) != std::string::npos);
-    for (const auto& item : json::parse(server.get("/v1/keys", bearer).body)["items"]) CHECK(item["organisation"] == svb);
+    for (const auto& item : json::parse(server.get("/v1/keys", bearer).body)["items"])
+        CHECK(item["organisation"] == svb);
     CHECK(send(server.port(), "DELETE", made.headers.at("location"), {bearer}).status == 403);
     CHECK(send(server.port(), "DELETE", made.headers.at("location"), {server.administrator()}).status == 204);
     CHECK(server.get("/v1/me", bearer).status == 401);
@@ -132,7 +148,9 @@ TEST_CASE("the catalogue tells who is calling, who takes part and every word", "
     CHECK(me["organisation"]["oin"] == server.coordinator_oin());
     CHECK(me["roles"] == json({"coordinator"}));
     const Reply organisations = server.get("/v1/organisations", server.reporter());
-    CHECK(json::parse(organisations.body)["items"].size() == server.configuration().organisations.all().size());
+    CHECK(
+        json::parse(organisations.body)["items"].size() == server.configuration().organisations.all().size()
+    );
     const std::string tag = "If-None-Match: " + organisations.headers.at("etag");
     CHECK(server.get("/v1/organisations", server.reporter(), {tag}).status == 304);
     CHECK(json::parse(server.get("/v1/vocabulary", server.reporter()).body)["lists"].size() > 10);

@@ -63,7 +63,9 @@ std::string AServer::key(const std::string& organisation, const std::vector<std:
         return cases::KeptAnswer{};
     };
     std::promise<void> done;
-    registry().writer().push({std::move(create), std::nullopt, render, [&done](Result<runtime::Reply>) { done.set_value(); }});
+    registry().writer().push({std::move(create), std::nullopt, render, [&done](Result<runtime::Reply>) {
+                                  done.set_value();
+                              }});
     done.get_future().wait();
     return keys_[name] = "Authorization: Bearer " + made.get_future().get();
 }

@@ -28,8 +28,8 @@ private:
 inline constexpr const char* svb = "00000099000000099001";
 inline constexpr const char* uwv = "00000099000000099002";
 
-/// The whole product on a free port over a real SQLite file, with the configuration of the repository, and a key for
-/// each caller that a test needs.
+/// The whole product on a free port over a real SQLite file, with the configuration of the repository, and a
+/// key for each caller that a test needs.
 class AServer {
 public:
     /// `adjust` may change the settings before the server starts.
@@ -44,18 +44,26 @@ public:
     [[nodiscard]] const tool::Configuration& configuration() const { return *configuration_; }
     [[nodiscard]] const std::string& folder() const { return folder_.path(); }
 
-    /// The header line for a key of `organisation` with `roles`; the key is made directly in the store at first use.
+    /// The header line for a key of `organisation` with `roles`; the key is made directly in the store at
+    /// first use.
     [[nodiscard]] std::string key(const std::string& organisation, const std::vector<std::string>& roles);
 
     [[nodiscard]] std::string reporter() { return key(svb, {"reporter"}); }
     [[nodiscard]] std::string other_reporter() { return key(uwv, {"reporter"}); }
     [[nodiscard]] std::string coordinator() { return key(coordinator_oin(), {"coordinator"}); }
     [[nodiscard]] std::string administrator() { return key(coordinator_oin(), {"administrator"}); }
-    [[nodiscard]] std::string coordinator_oin() const { return configuration_->organisations.coordinator().oin; }
+    [[nodiscard]] std::string coordinator_oin() const {
+        return configuration_->organisations.coordinator().oin;
+    }
 
-    [[nodiscard]] Reply get(const std::string& target, const std::string& key, std::vector<std::string> more = {});
+    [[nodiscard]] Reply get(
+        const std::string& target, const std::string& key, std::vector<std::string> more = {}
+    );
     [[nodiscard]] Reply post(
-        const std::string& target, const std::string& key, const std::string& body, std::vector<std::string> more = {}
+        const std::string& target,
+        const std::string& key,
+        const std::string& body,
+        std::vector<std::string> more = {}
     );
 
 private:

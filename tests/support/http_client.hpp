@@ -12,7 +12,8 @@ struct Reply {
     std::string body;
 };
 
-/// Sends one request to a server on 127.0.0.1 by libcurl and reads the answer. Fails the test where none comes.
+/// Sends one request to a server on 127.0.0.1 by libcurl and reads the answer. Fails the test where none
+/// comes.
 [[nodiscard]] Reply send(
     unsigned short port,
     const std::string& method,

@@ -24,7 +24,9 @@ json read_config(const std::string& name) {
 }
 
 /// Every text in a schema that people type freely, by its pointer with `*` for items.
-void free_texts(const json& schema, const json& node, const std::string& pointer, std::set<std::string>& found) {
+void free_texts(
+    const json& schema, const json& node, const std::string& pointer, std::set<std::string>& found
+) {
     if (node.contains("$ref")) {
         const std::string target = node["$ref"];
         return free_texts(schema, schema.at(json::json_pointer(target.substr(1))), pointer, found);
@@ -50,8 +52,7 @@ TEST_CASE("an event is written in format 1, and read back", "[unit][event]") {
         "reported",
         *parse_instant("2026-11-24T09:30:00Z"),
         Actor{"00000099000000001000", "reporter", "key:abcd"},
-        {{"b", {{"z", 1}, {"a", "é\n"}}}, {"a", true}}
-    };
+        {{"b", {{"z", 1}, {"a", "é\n"}}}, {"a", true}}};
     const std::string text =
         R"({"sequence":7,"case":"01890000-0000-7000-8000-000000000001","version":2,"type":"reported",)"
         R"("at":"2026-11-24T09:30:00.000Z","by":{"organisation":"00000099000000001000","role":"reporter",)"
@@ -65,7 +66,8 @@ TEST_CASE("an event is written in format 1, and read back", "[unit][event]") {
 
 TEST_CASE("format 1 refuses what a reader could round", "[unit][event]") {
     Event event{1, CaseId(), 1, "reported", Instant(), SystemActor{"timer"}, json::object()};
-    for (const json& value : {json(0.5), json(9007199254740993), json(-9007199254740993), json(18446744073709551615U)}) {
+    for (const json& value :
+         {json(0.5), json(9007199254740993), json(-9007199254740993), json(18446744073709551615U)}) {
         event.data = {{"deep", {{"value", value}}}};
         CHECK_THROWS_AS(encode_event(event), LogicError);
     }
@@ -118,8 +120,18 @@ TEST_CASE("a changed text does not fit its seal", "[unit][sealed]") {
 TEST_CASE("a BSN is seen where people write one", "[unit][bsn]") {
     // 111222333 and 123456782 pass the eleven-test and belong to nobody; 012345672 is told as 8 digits.
     const auto text = GENERATE(
-        as<std::string>(), "111222333", "BSN 123456782.", "1112.22.333", "111 222 333", "111\xc2\xa0" "222\xc2\xa0" "333",
-        "in 2024 123456782", "12345672", "(111222333)", "a111222333b"
+        as<std::string>(),
+        "111222333",
+        "BSN 123456782.",
+        "1112.22.333",
+        "111 222 333",
+        "111\xc2\xa0"
+        "222\xc2\xa0"
+        "333",
+        "in 2024 123456782",
+        "12345672",
+        "(111222333)",
+        "a111222333b"
     );
     INFO(text);
     CHECK(looks_like_bsn(text));
@@ -127,8 +139,18 @@ TEST_CASE("a BSN is seen where people write one", "[unit][bsn]") {
 
 TEST_CASE("other numbers are left alone", "[unit][bsn]") {
     const auto text = GENERATE(
-        as<std::string>(), "", "111222334", "1112223331", "9111222333", "000000000", "2024-11-24", "0612345678", "12 345 678 901",
-        "111..222..333", "111-222-333", "Kamerstuk 36799"
+        as<std::string>(),
+        "",
+        "111222334",
+        "1112223331",
+        "9111222333",
+        "000000000",
+        "2024-11-24",
+        "0612345678",
+        "12 345 678 901",
+        "111..222..333",
+        "111-222-333",
+        "Kamerstuk 36799"
     );
     INFO(text);
     CHECK_FALSE(looks_like_bsn(text));
@@ -143,7 +165,9 @@ TEST_CASE("a mailbox of a person is told from one of a function", "[unit][bsn]")
 }
 
 TEST_CASE("who sees what follows from the roles", "[unit][access]") {
-    const auto scope = [](std::vector<std::string> roles) { return Scope::of({"00000099000000001000", "key:a", roles}); };
+    const auto scope = [](std::vector<std::string> roles) {
+        return Scope::of({"00000099000000001000", "key:a", roles});
+    };
     CHECK(scope({"coordinator"}).sees_all());
     CHECK(scope({"auditor"}).sees_all());
     CHECK(scope({"reporter", "programme.lead"}).sees_all());
@@ -156,7 +180,8 @@ TEST_CASE("who sees what follows from the roles", "[unit][access]") {
 TEST_CASE("a key has the form that the contract gives it, and its text is nowhere in it", "[unit][keys]") {
     Entropy entropy(sha256({"seed"}));
     const std::vector<std::string> known = {"reporter", "coordinator"};
-    const auto fresh = make_key({"00000099000000001000", {"reporter"}, "label"}, known, Instant(), entropy, "test");
+    const auto fresh =
+        make_key({"00000099000000001000", {"reporter"}, "label"}, known, Instant(), entropy, "test");
     REQUIRE(fresh);
     CHECK(fresh->text.size() == 4 + 8 + 1 + 43);
     CHECK(fresh->text.starts_with("wsl_" + fresh->key.prefix + "_"));
@@ -164,7 +189,8 @@ TEST_CASE("a key has the form that the contract gives it, and its text is nowher
     CHECK(fresh->key.hash == sha256({fresh->text}));
     CHECK_FALSE(key_prefix("wsl_abc"));
     CHECK_FALSE(key_prefix(""));
-    const auto refused = make_key({"123", {"king", "reporter"}, std::string(101, 'a')}, known, Instant(), entropy, "test");
+    const auto refused =
+        make_key({"123", {"king", "reporter"}, std::string(101, 'a')}, known, Instant(), entropy, "test");
     REQUIRE_FALSE(refused);
     CHECK(refused.error().issues.size() == 3);
     CHECK_FALSE(make_key({"00000099000000001000", {}, ""}, known, Instant(), entropy, "test"));

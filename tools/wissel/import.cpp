@@ -138,15 +138,11 @@ Result<Caller> read_caller(ApiClient& client) {
     const auto roles = document.value("roles", std::vector<std::string>());
     return Caller{
         document["organisation"].value("oin", std::string()),
-        std::find(roles.begin(), roles.end(), "coordinator") != roles.end()
-    };
+        std::find(roles.begin(), roles.end(), "coordinator") != roles.end()};
 }
 
 Result<void> send_line(
-    ApiClient& client, const Caller& caller,
-    const Line& line,
-    const Progress& progress,
-    Tally& tally
+    ApiClient& client, const Caller& caller, const Line& line, const Progress& progress, Tally& tally
 ) {
     const auto there = is_there(client, caller, line.text);
     if (!there) return std::unexpected(there.error());
