@@ -153,7 +153,7 @@ TEST_CASE("a foreign case is byte for byte the 404 of an absent one", "[http][ac
         problem.erase("requestId");
         return problem.dump();
     };
-    for (const std::string tail : {"", "/events", "?nonsense=1"}) {
+    for (const std::string& tail : std::vector<std::string>{"", "/events", "?nonsense=1"}) {
         const Reply foreign = server.get(location + tail, server.other_reporter());
         const Reply nothing = server.get(absent + tail, server.other_reporter());
         CHECK(foreign.status == 404);

@@ -11,18 +11,19 @@ using nlohmann::json;
 
 TEST_CASE("without a key only health, the contract and the front page answer", "[http][access]") {
     AServer server;
-    for (const std::string open : {"/", "/health/live", "/health/ready", "/v1/openapi.json"}) {
+    for (const std::string& open :
+         std::vector<std::string>{"/", "/health/live", "/health/ready", "/v1/openapi.json"}) {
         INFO(open);
         CHECK(server.get(open, "").status == 200);
     }
-    for (const std::string locked :
-         {"/v1/cases",
-          "/v1/me",
-          "/v1/organisations",
-          "/v1/vocabulary",
-          "/v1/keys",
-          "/v1/nothing",
-          "/nothing"}) {
+    for (const std::string& locked : std::vector<std::string>{
+             "/v1/cases",
+             "/v1/me",
+             "/v1/organisations",
+             "/v1/vocabulary",
+             "/v1/keys",
+             "/v1/nothing",
+             "/nothing"}) {
         INFO(locked);
         const Reply refused = server.get(locked, "");
         CHECK(refused.status == 401);

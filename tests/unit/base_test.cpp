@@ -57,12 +57,12 @@ TEST_CASE("a year ends an hour earlier in Amsterdam", "[unit][instant]") {
 }
 
 TEST_CASE("base64url, hex and percent escapes go there and back, and have one spelling", "[unit][encoding]") {
-    for (const std::string bytes :
-         {std::string(),
-          std::string("f"),
-          std::string("fo"),
-          std::string("foo"),
-          std::string("\xff\0\x80", 3)}) {
+    for (const std::string& bytes : std::vector<std::string>{
+             std::string(),
+             std::string("f"),
+             std::string("fo"),
+             std::string("foo"),
+             std::string("\xff\0\x80", 3)}) {
         CHECK(from_base64url(to_base64url(bytes)) == bytes);
         CHECK(from_hex(to_hex(bytes)) == bytes);
         CHECK(from_percent(to_percent(bytes)) == bytes);
@@ -116,8 +116,8 @@ TEST_CASE("SHA-256 is the one of FIPS 180-4", "[unit][sha256]") {
 TEST_CASE("UTF-8 is checked to the letter", "[unit][utf8]") {
     CHECK(is_utf8("é€𝄞"));
     CHECK(code_points("é€𝄞a") == 4);
-    for (const std::string broken :
-         {"\xff", "\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82", "\x80"}) {
+    for (const std::string& broken : std::vector<std::string>{
+             "\xff", "\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82", "\x80"}) {
         CHECK_FALSE(is_utf8(broken));
     }
 }
@@ -127,8 +127,8 @@ TEST_CASE("numbers keep their value or are refused", "[unit][json]") {
     CHECK(read_json("[9007199254740992, -9007199254740992, 1.0, 1e2, -0, 0.5]", value).issues.empty());
     CHECK(value[2].is_number_integer());
     CHECK(value[3] == 100);
-    for (const std::string text :
-         {"9007199254740993", "-9007199254740993", "18446744073709551616", "1e16", "1e400", "-1e400"}) {
+    for (const std::string& text : std::vector<std::string>{
+             "9007199254740993", "-9007199254740993", "18446744073709551616", "1e16", "1e400", "-1e400"}) {
         INFO(text);
         const auto reading = read_json("[" + text + "]", value);
         REQUIRE(reading.issues.size() == 1);
@@ -165,7 +165,8 @@ TEST_CASE("a syntax error tells line and column", "[unit][json]") {
     REQUIRE(reading.issues.size() == 1);
     CHECK(reading.issues[0].code == "syntax");
     CHECK(reading.issues[0].message.en.find("line 2, column 8") != std::string::npos);
-    for (const std::string text : {"", " ", "{", "[1,]", "nul", "\"\xff\"", "{\"a\":1}x"}) {
+    for (const std::string& text :
+         std::vector<std::string>{"", " ", "{", "[1,]", "nul", "\"\xff\"", "{\"a\":1}x"}) {
         INFO(text);
         CHECK_FALSE(read_json(text, value).issues.empty());
     }
