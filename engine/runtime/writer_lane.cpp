@@ -112,32 +112,34 @@ std::size_t WriterLane::waiting() const {
 }
 
 void WriterLane::loop() {
-    Batch batch;
     auto housekeeping_at = std::chrono::steady_clock::now();
-    while (take(batch)) {
-        {
-            const std::lock_guard gate(gate_);
-            if (!batch.empty()) run_batch(batch);
-            batch.clear();
-            if (std::chrono::steady_clock::now() >= housekeeping_at && !dead_) {
-                housekeep();
-                housekeeping_at = std::chrono::steady_clock::now() + housekeeping_every;
-            }
+    while (wait_for_work()) {
+        // The gate comes before the commands are taken: what waits while it is held goes into one batch.
+        const std::lock_guard gate(gate_);
+        if (Batch batch = take(); !batch.empty()) run_batch(batch);
+        if (std::chrono::steady_clock::now() >= housekeeping_at && !dead_) {
+            housekeep();
+            housekeeping_at = std::chrono::steady_clock::now() + housekeeping_every;
         }
     }
     store_.reset();
 }
 
-/// Waits for commands, at most until the next housekeeping, and takes them; false: stopped and nothing is
-/// left.
-bool WriterLane::take(Batch& batch) {
+/// Waits for commands, at most until the next housekeeping; false: stopped and nothing is left.
+bool WriterLane::wait_for_work() {
     std::unique_lock lock(mutex_);
     wake_.wait_for(lock, housekeeping_every, [this] { return stopping_ || !queue_.empty(); });
+    return !stopping_ || !queue_.empty();
+}
+
+WriterLane::Batch WriterLane::take() {
+    Batch batch;
+    const std::lock_guard lock(mutex_);
     while (!queue_.empty() && batch.size() < settings_.batch_max) {
         batch.push_back(std::move(queue_.front()));
         queue_.pop_front();
     }
-    return !stopping_ || !batch.empty();
+    return batch;
 }
 
 void WriterLane::run_batch(Batch& batch) {
@@ -239,11 +241,12 @@ void WriterLane::housekeep() {
     if (now - answers_forgotten_at_ < answers_forgotten_every && now >= answers_forgotten_at_) return;
     answers_forgotten_at_ = now;
     if (!store_->begin()) return;
-    if (store_->forget_answers_before(now - answers_kept_for)) {
-        if (store_->commit() == cases::CommitOutcome::unknown) fatal(commit_failed());
-    } else {
+    if (auto forgotten = store_->forget_answers_before(now - answers_kept_for); !forgotten) {
         store_->rollback();
+        if (forgotten.error().code == FailureCode::internal) fatal(forgotten.error());
+        return;
     }
+    if (store_->commit() == cases::CommitOutcome::unknown) fatal(commit_failed());
 }
 
 void WriterLane::fatal(const Failure& failure) {

@@ -86,7 +86,8 @@ private:
     };
 
     void loop();
-    [[nodiscard]] bool take(Batch& batch);
+    [[nodiscard]] bool wait_for_work();
+    [[nodiscard]] Batch take();
     void run_batch(Batch& batch);
     [[nodiscard]] Result<std::vector<Settled>> run_commands(Batch& batch);
     [[nodiscard]] Settled run_command(Work& work);

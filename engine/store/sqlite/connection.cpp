@@ -60,7 +60,6 @@ Connection::Connection(const Settings& settings, Access access)
         database_.exec("PRAGMA query_only = ON");
         return;
     }
-    database_.exec("PRAGMA journal_mode = WAL");
     database_.exec("PRAGMA synchronous = " + settings.synchronous);
 }
 

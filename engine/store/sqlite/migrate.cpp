@@ -2,7 +2,9 @@
 
 #include "engine/store/sqlite/schema_sql.hpp"
 
+#include <SQLiteCpp/Exception.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <string>
 
@@ -25,17 +27,19 @@ std::int64_t latest() {
     return static_cast<std::int64_t>(migrations().size());
 }
 
-Result<void> check_ours(Connection& connection) {
+std::unexpected<Failure> not_a_register() {
+    return fail(
+        FailureCode::conflict,
+        {"Dit bestand is geen register van Wissel.", "This file is no register of Wissel."},
+        "not-a-register"
+    );
+}
+
+Result<void> check_ours(Connection& connection) try {
     const std::int64_t version = user_version(connection);
     const std::int64_t id = pragma(connection, "PRAGMA application_id");
     const bool empty = pragma(connection, "SELECT count(*) FROM sqlite_schema") == 0;
-    if (id != application_id && !(empty && id == 0 && version == 0)) {
-        return fail(
-            FailureCode::conflict,
-            {"Dit bestand is geen register van Wissel.", "This file is no register of Wissel."},
-            "not-a-register"
-        );
-    }
+    if (id != application_id && !(empty && id == 0 && version == 0)) return not_a_register();
     if (version > latest()) {
         return fail(
             FailureCode::conflict,
@@ -56,12 +60,17 @@ Result<void> check_ours(Connection& connection) {
         );
     }
     return {};
+} catch (const SQLite::Exception& error) {
+    if (error.getErrorCode() == SQLITE_NOTADB) return not_a_register();
+    throw;
 }
 
 }  // namespace
 
 Result<void> migrate(Connection& connection) {
     if (auto ours = check_ours(connection); !ours) return ours;
+    // Not before: it writes into the file, and a foreign one stays as it was.
+    connection.execute("PRAGMA journal_mode = WAL");
     for (std::int64_t version = user_version(connection); version < latest(); ++version) {
         connection.execute("BEGIN IMMEDIATE");
         connection.execute(std::string(migrations()[static_cast<std::size_t>(version)]).c_str());

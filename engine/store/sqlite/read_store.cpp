@@ -108,11 +108,11 @@ public:
 private:
     std::optional<std::int64_t> find_key(const Scope& scope, const CaseId& id) {
         auto row = db_.query(
-            "SELECT c.id FROM cases c WHERE c.uuid = ?1 AND (?2 IS NULL OR EXISTS (SELECT 1 FROM "
-            "case_parties p WHERE "
-            "p.organisation = ?2 AND p.case_id = c.id))"
+            "SELECT c.id FROM cases c WHERE c.uuid = ? AND (? OR EXISTS (SELECT 1 FROM case_parties p WHERE "
+            "p.organisation = ? AND p.case_id = c.id))"
         );
-        row.blob(id.uuid().bytes()).text_or_null(scope.organisation().value_or(std::string()));
+        row.blob(id.uuid().bytes()).integer(scope.sees_all() ? 1 : 0);
+        row.text(scope.organisation().value_or(std::string()));
         if (!row.next()) return std::nullopt;
         return row.integer_at(0);
     }

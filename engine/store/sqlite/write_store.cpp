@@ -115,8 +115,9 @@ public:
         return guarded([&]() -> Result<void> {
             auto row = db_.query(
                 "INSERT INTO kept_answers (key, fingerprint, kept_at, status, location, etag, body) VALUES "
-                "(?, ?, ?, "
-                "?, ?, ?, ?)"
+                "(?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint, "
+                "kept_at = excluded.kept_at, status = excluded.status, location = excluded.location, "
+                "etag = excluded.etag, body = excluded.body"
             );
             row.blob(bytes_of(key)).blob(bytes_of(entry.fingerprint)).integer(to_integer(entry.kept_at));
             row.integer(entry.answer.status).text(entry.answer.location).text(entry.answer.etag);

@@ -1,0 +1,291 @@
+#include "tests/support/memory_store.hpp"
+
+#include "engine/base/ensure.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace wissel::test {
+namespace {
+
+using namespace cases;
+
+using StoredCase = MemoryState::StoredCase;
+
+std::unexpected<Failure> refuse(FailureCode code) {
+    return fail(code, {"Dit kan niet.", "This cannot be."});
+}
+
+std::vector<ApiKey> keys_of(const MemoryState& state) {
+    std::vector<ApiKey> keys;
+    for (const auto& [prefix, key] : state.keys) keys.push_back(key);
+    std::stable_sort(keys.begin(), keys.end(), [](const ApiKey& left, const ApiKey& right) {
+        return left.created_at < right.created_at;
+    });
+    return keys;
+}
+
+class MemoryWriteStore : public WriteStore {
+public:
+    explicit MemoryWriteStore(std::shared_ptr<MemoryRegister> shared)
+        : shared_(std::move(shared)), state_(*shared_->committed()) {}
+
+    Result<void> begin() override {
+        ensure(!open_, "transactions do not nest");
+        open_ = true;
+        return {};
+    }
+
+    CommitOutcome commit() override {
+        ensure(open_ && saved_.empty(), "a COMMIT ends a transaction without an open savepoint");
+        shared_->publish(state_);
+        open_ = false;
+        return CommitOutcome::durable;
+    }
+
+    void rollback() override {
+        state_ = *shared_->committed();
+        saved_.clear();
+        open_ = false;
+    }
+
+    Result<void> savepoint() override {
+        ensure(open_, "a savepoint stands in a transaction");
+        saved_.push_back(state_);
+        return {};
+    }
+
+    Result<void> release() override {
+        ensure(!saved_.empty(), "there is a savepoint to release");
+        saved_.pop_back();
+        return {};
+    }
+
+    Result<void> undo() override {
+        ensure(!saved_.empty(), "there is a savepoint to go back to");
+        state_ = std::move(saved_.back());
+        saved_.pop_back();
+        return {};
+    }
+
+    Result<int> last_number(int year) override {
+        int last = 0;
+        for (const auto& [key, stored] : state_.cases) {
+            if (stored.state.number.year == year) last = std::max(last, stored.state.number.number);
+        }
+        return last;
+    }
+
+    Result<Instant> last_instant() override { return state_.last_instant; }
+
+    Result<std::optional<CaseState>> load(const CaseId& id) override {
+        const auto key = state_.case_keys.find(id);
+        if (key == state_.case_keys.end()) return std::nullopt;
+        return state_.cases.at(key->second).state;
+    }
+
+    Result<void> append(
+        std::vector<Event>& events, const std::vector<SealedValue>& sealed, const CaseState& after
+    ) override {
+        ensure(open_, "writing happens in a transaction");
+        ensure(
+            !events.empty() && events.back().version == after.version, "a state is the fold of its events"
+        );
+        auto place = place_of(events.front().version - 1, after);
+        if (!place) return fail_as(place);
+        StoredCase& stored = **place;
+        for (const auto& one : sealed) {
+            if (!stored.sealed.emplace(one.id, one).second) return refuse(FailureCode::conflict);
+        }
+        for (auto& event : events) {
+            event.sequence = ++state_.last_sequence;
+            state_.last_instant = event.at;
+            stored.events.push_back({event.version, encode_event(event)});
+        }
+        stored.state = after;
+        return {};
+    }
+
+    Result<std::optional<KeptEntry>> find_answer(const Digest& key) override {
+        const auto found = state_.answers.find(key);
+        if (found == state_.answers.end()) return std::nullopt;
+        return found->second;
+    }
+
+    Result<void> keep_answer(const Digest& key, const KeptEntry& entry) override {
+        ensure(open_, "writing happens in a transaction");
+        state_.answers.insert_or_assign(key, entry);
+        return {};
+    }
+
+    Result<void> forget_answers_before(Instant moment) override {
+        ensure(open_, "writing happens in a transaction");
+        std::erase_if(state_.answers, [moment](const auto& one) { return one.second.kept_at < moment; });
+        return {};
+    }
+
+    Result<void> add_key(const ApiKey& key) override {
+        ensure(open_, "writing happens in a transaction");
+        if (!state_.keys.emplace(key.prefix, key).second) return refuse(FailureCode::conflict);
+        return {};
+    }
+
+    Result<void> revoke_key(const std::string& prefix, Instant at, const std::string&) override {
+        ensure(open_, "writing happens in a transaction");
+        const auto found = state_.keys.find(prefix);
+        if (found == state_.keys.end()) return refuse(FailureCode::not_found);
+        if (!found->second.revoked_at) found->second.revoked_at = at;
+        return {};
+    }
+
+    Result<std::vector<ApiKey>> keys() override { return keys_of(state_); }
+
+    Result<void> checkpoint() override {
+        ensure(!open_, "a checkpoint stands outside a transaction");
+        return {};
+    }
+
+private:
+    /// Where the events of a case go that is at version `before`.
+    Result<StoredCase*> place_of(std::int64_t before, const CaseState& after) {
+        const auto key = state_.case_keys.find(after.id);
+        if (before == 0) return new_place(key != state_.case_keys.end(), after);
+        if (key == state_.case_keys.end()) return refuse(FailureCode::stale);
+        StoredCase& stored = state_.cases.at(key->second);
+        if (stored.state.version != before) return refuse(FailureCode::stale);
+        return &stored;
+    }
+
+    Result<StoredCase*> new_place(bool known, const CaseState& after) {
+        const bool taken =
+            std::any_of(state_.cases.begin(), state_.cases.end(), [&after](const auto& one) {
+                return one.second.state.number == after.number;
+            });
+        if (known || taken) return refuse(FailureCode::conflict);
+        const std::int64_t key = state_.cases.empty() ? 1 : state_.cases.rbegin()->first + 1;
+        state_.case_keys.emplace(after.id, key);
+        return &state_.cases[key];
+    }
+
+    std::shared_ptr<MemoryRegister> shared_;
+    MemoryState state_;  ///< as this transaction sees it
+    std::vector<MemoryState> saved_;
+    bool open_ = false;
+};
+
+bool is_party(const CaseState& state, const Oin& organisation) {
+    return std::find(state.parties.begin(), state.parties.end(), organisation) != state.parties.end();
+}
+
+bool sees(const Scope& scope, const CaseState& state) {
+    return scope.sees_all() || is_party(state, *scope.organisation());
+}
+
+bool fits(const CaseFilter& filter, const CaseState& state) {
+    if (!filter.organisation.empty() && !is_party(state, filter.organisation)) return false;
+    return filter.own_reference.empty() ||
+           std::any_of(state.reports.begin(), state.reports.end(), [&filter](const ReportState& report) {
+               return own_reference(report) == filter.own_reference;
+           });
+}
+
+CaseView view_of(const StoredCase& stored) {
+    CaseView view{stored.state, {}};
+    for (const auto& [id, one] : stored.sealed) view.sealed.push_back(one);
+    return view;
+}
+
+/// nullptr: there is none to be seen.
+const StoredCase* find(const MemoryState& state, const Scope& scope, const CaseId& id) {
+    const auto key = state.case_keys.find(id);
+    if (key == state.case_keys.end()) return nullptr;
+    const StoredCase& stored = state.cases.at(key->second);
+    return sees(scope, stored.state) ? &stored : nullptr;
+}
+
+class MemoryReadStore : public ReadStore {
+public:
+    explicit MemoryReadStore(std::shared_ptr<MemoryRegister> shared) : shared_(std::move(shared)) {}
+
+    Result<std::optional<CaseView>> find_case(const Scope& scope, const CaseId& id) override {
+        const auto state = shared_->committed();
+        const StoredCase* stored = find(*state, scope, id);
+        if (stored == nullptr) return std::nullopt;
+        return view_of(*stored);
+    }
+
+    Result<Page<CaseView>> list_cases(
+        const Scope& scope, const CaseFilter& filter, std::optional<std::int64_t> before, int limit
+    ) override {
+        const auto state = shared_->committed();
+        Page<CaseView> page;
+        std::int64_t last = 0;
+        for (auto at = state->cases.rbegin(); at != state->cases.rend(); ++at) {
+            const auto& [key, stored] = *at;
+            if (before && key >= *before) continue;
+            if (!sees(scope, stored.state) || !fits(filter, stored.state)) continue;
+            if (page.items.size() == static_cast<std::size_t>(limit)) {
+                page.next = last;
+                break;
+            }
+            page.items.push_back(view_of(stored));
+            last = key;
+        }
+        return page;
+    }
+
+    Result<std::optional<Page<std::string>>> list_events(
+        const Scope& scope, const CaseId& id, std::int64_t after, int limit
+    ) override {
+        const auto state = shared_->committed();
+        const StoredCase* stored = find(*state, scope, id);
+        if (stored == nullptr) return std::nullopt;
+        Page<std::string> page;
+        std::int64_t last = 0;
+        for (const auto& event : stored->events) {
+            if (event.version <= after) continue;
+            if (page.items.size() == static_cast<std::size_t>(limit)) {
+                page.next = last;
+                break;
+            }
+            page.items.push_back(event.text);
+            last = event.version;
+        }
+        return page;
+    }
+
+    Result<std::vector<ApiKey>> keys() override { return keys_of(*shared_->committed()); }
+
+    Result<std::int64_t> last_sequence() override { return shared_->committed()->last_sequence; }
+
+private:
+    std::shared_ptr<MemoryRegister> shared_;
+};
+
+}  // namespace
+
+std::shared_ptr<const MemoryState> MemoryRegister::committed() const {
+    const std::lock_guard lock(mutex_);
+    return committed_;
+}
+
+void MemoryRegister::publish(MemoryState state) {
+    auto next = std::make_shared<const MemoryState>(std::move(state));
+    const std::lock_guard lock(mutex_);
+    committed_ = std::move(next);
+}
+
+std::unique_ptr<WriteStore> open_memory_writer(std::shared_ptr<MemoryRegister> shared) {
+    return std::make_unique<MemoryWriteStore>(std::move(shared));
+}
+
+std::unique_ptr<ReadStore> open_memory_reader(std::shared_ptr<MemoryRegister> shared) {
+    return std::make_unique<MemoryReadStore>(std::move(shared));
+}
+
+MemoryStores make_memory_stores() {
+    auto shared = std::make_shared<MemoryRegister>();
+    return {open_memory_writer(shared), open_memory_reader(shared)};
+}
+
+}  // namespace wissel::test
