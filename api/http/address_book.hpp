@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -10,11 +11,15 @@
 namespace wissel::http {
 
 /// Counts who is connected: in all, and for each address, so that slow clients from one address cannot hold
-/// everybody else out. Safe from any thread.
+/// everybody else out. A trusted proxy brings many clients on few connections, so there each request counts
+/// for the address that it came from. Safe from any thread.
 class AddressBook {
 public:
     AddressBook(std::size_t all_max, std::size_t per_address_max)
         : all_max_(all_max), per_address_max_(per_address_max) {}
+
+    /// Where a place counts beside its address.
+    enum class Counts : std::uint8_t { in_all, for_address_only };
 
     /// A place that is taken until it is destroyed. The book outlives it.
     class Ticket {
@@ -25,12 +30,12 @@ public:
 
     private:
         friend class AddressBook;
-        Ticket(AddressBook& book, std::string address, bool counts_in_all)
-            : book_(&book), address_(std::move(address)), counts_in_all_(counts_in_all) {}
+        Ticket(AddressBook& book, std::string address, Counts counts)
+            : book_(&book), address_(std::move(address)), counts_(counts) {}
 
         AddressBook* book_;
         std::string address_;
-        bool counts_in_all_;
+        Counts counts_;
     };
 
     /// A connection from `address`; with an empty address (a trusted proxy) it counts in all only. No value:
@@ -43,7 +48,7 @@ public:
 
 private:
     [[nodiscard]] bool take_address(const std::string& address);
-    void give_back(const std::string& address, bool counts_in_all);
+    void give_back(const std::string& address, Counts counts);
 
     std::size_t all_max_;
     std::size_t per_address_max_;

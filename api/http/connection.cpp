@@ -1,20 +1,14 @@
 #include "api/http/connection.hpp"
 
+#include "api/http/ascii.hpp"
 #include "api/http/client_address.hpp"
-#include "api/http/framing.hpp"
-#include "api/http/problem.hpp"
+#include "api/http/method.hpp"
+#include "api/http/parse_head.hpp"
 #include "api/http/response_text.hpp"
 #include "engine/base/uuid.hpp"
 #include "engine/runtime/log.hpp"
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
-#include <boost/beast/http/error.hpp>
-#include <boost/beast/http/read.hpp>
-
 #include <algorithm>
-#include <array>
 #include <exception>
 #include <utility>
 
@@ -22,45 +16,24 @@ namespace wissel::http {
 namespace {
 
 namespace asio = boost::asio;
-namespace beast = boost::beast;
 
-constexpr auto tok = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t drained_max = 64 * 1024;
-constexpr std::size_t lingered_max = 256 * 1024;
-constexpr auto linger_timeout = std::chrono::milliseconds{1000};
 constexpr std::string_view continue_line = "HTTP/1.1 100 Continue\r\n\r\n";
-
-std::string lower(std::string_view text) {
-    std::string made(text);
-    std::transform(made.begin(), made.end(), made.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return made;
-}
-
-Method method_of(beast::http::verb verb) {
-    switch (verb) {
-        case beast::http::verb::get:
-            return Method::get;
-        case beast::http::verb::head:
-            return Method::head;
-        case beast::http::verb::post:
-            return Method::post;
-        case beast::http::verb::put:
-            return Method::put;
-        case beast::http::verb::patch:
-            return Method::patch;
-        case beast::http::verb::delete_:
-            return Method::del;
-        case beast::http::verb::options:
-            return Method::options;
-        default:
-            return Method::other;
-    }
-}
 
 Instant now() {
     return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+/// Whether the client waits for `100 Continue`; HTTP/1.0 has no such thing (RFC 9110, section 10.1.1).
+bool expects_continue(const Request& request, const Parser& parser) {
+    return parser.get().version() == 11 && request.header("expect").has_value();
+}
+
+Response options_of_server() {
+    Response options;
+    options.status = 204;
+    options.headers.push_back(Header{"Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"});
+    return options;
 }
 
 }  // namespace
@@ -72,22 +45,19 @@ Connection::Connection(
     Shared& shared,
     Entropy& entropy
 )
-    : socket_(std::move(socket)),
-      timer_(socket_.get_executor()),
+    : wire_(std::move(socket), shared.settings.limits.header_bytes_max + drained_max),
       peer_(std::move(peer)),
       ticket_(std::move(ticket)),
       shared_(shared),
-      entropy_(entropy),
-      buffer_(shared.settings.limits.header_bytes_max + drained_max) {}
+      entropy_(entropy) {}
 
 void Connection::finish() {
     finishing_ = true;
-    if (idle_) abort();
+    if (idle_ && wire_.is_silent()) wire_.close();
 }
 
 void Connection::abort() {
-    beast::error_code ignored;
-    socket_.close(ignored);
+    wire_.close();
 }
 
 bool Connection::from_proxy() const {
@@ -95,216 +65,143 @@ bool Connection::from_proxy() const {
     return std::find(trusted.begin(), trusted.end(), peer_) != trusted.end();
 }
 
-/// One absolute moment for a whole phase: a client that sends a byte now and then gains nothing by it.
-void Connection::start_deadline(std::chrono::milliseconds within) {
-    expired_ = false;
-    const unsigned mine = ++deadline_;
-    timer_.expires_after(within);
-    timer_.async_wait([self = shared_from_this(), mine](beast::error_code error) {
-        if (error || mine != self->deadline_) return;
-        self->expired_ = true;
-        beast::error_code ignored;
-        self->socket_.cancel(ignored);
-    });
-}
-
-void Connection::stop_deadline() {
-    ++deadline_;
-    timer_.cancel();
-}
-
 asio::awaitable<void> Connection::run() {
-    bool going = !finishing_;
-    while (going) {
-        going = co_await wait_for_request();
+    bool going = true;
+    while (going && !(finishing_ && wire_.is_silent())) {
+        going = co_await wire_.wait_for_bytes(shared_.settings.limits.idle_timeout);
         if (!going) break;
         idle_ = false;
-        const Next next = co_await serve_one();
+        going = co_await serve_one();
         idle_ = true;
-        going = next == Next::go_on && !finishing_;
     }
-    stop_deadline();
-    beast::error_code ignored;
-    socket_.shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
-    socket_.close(ignored);
+    wire_.close();
 }
 
-/// Until the first byte of the next request is there.
-asio::awaitable<bool> Connection::wait_for_request() {
-    if (buffer_.size() > 0) co_return true;
-    start_deadline(shared_.settings.limits.idle_timeout);
-    auto space = buffer_.prepare(4096);
-    auto [error, count] = co_await socket_.async_read_some(space, tok);
-    stop_deadline();
-    if (error) co_return false;
-    buffer_.commit(count);
-    co_return true;
+void Connection::begin_turn() {
+    turn_ = Turn{};
+    turn_.began = std::chrono::steady_clock::now();
+    turn_.id = Uuid::v7(now(), entropy_).str();
+    turn_.client = peer_;
+    turn_.close = ++served_ >= shared_.settings.limits.requests_per_connection_max;
 }
 
-asio::awaitable<Connection::Next> Connection::serve_one() {
+/// False: the connection ends.
+asio::awaitable<bool> Connection::serve_one() {
     const Limits& limits = shared_.settings.limits;
-    began_ = std::chrono::steady_clock::now();
-    request_id_ = Uuid::v7(now(), entropy_).str();
-    close_ = finishing_ || ++served_ >= limits.requests_per_connection_max;
-    http_1_0_keep_ = false;
-    body_pending_ = false;
-    Parser parser;
-    parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes_max));
-    parser.body_limit(boost::none);
-    start_deadline(limits.header_timeout);
-    auto [error, count] = co_await beast::http::async_read_header(socket_, buffer_, parser, tok);
-    stop_deadline();
-    if (error) co_return co_await refuse_head(error);
-
-    RawHead head{parser.get().method_string(), parser.get().target(), parser.get().version(), {}};
-    for (const auto& field : parser.get())
-        head.fields.push_back(Header{lower(field.name_string()), std::string(field.value())});
-    const auto fault = check_framing(head, limits.header_fields_max);
-    Request request = request_of(parser, std::string(head.target), std::move(head.fields));
-    if (fault) {
-        close_ = true;
-        Problem problem = problems::bad_framing(fault->detail);
-        problem.status = fault->status;
-        Response refusal = problem_response(request, problem);
-        const bool written = co_await write(std::move(refusal), false);
-        if (written) co_await linger();
-        co_return Next::end;
+    begin_turn();
+    Request request;
+    request.id = turn_.id;
+    request.language = shared_.settings.language;
+    HeadScan scan;
+    const Arrival head = co_await wire_.read_head(scan, limits.header_bytes_max, limits.header_timeout);
+    if (head != Arrival::whole) {
+        if (head == Arrival::gone) co_return false;
+        Problem problem = head == Arrival::too_slow    ? problems::request_timeout()
+                          : head == Arrival::malformed ? problems::malformed()
+                          : scan.has_request_line()    ? problems::headers_too_large()
+                                                       : problems::target_too_long();
+        co_return co_await refuse(std::move(request), std::move(problem));
     }
-    if (!parser.keep_alive()) close_ = true;
-    http_1_0_keep_ = parser.get().version() == 10 && !close_;
-    body_pending_ = !parser.is_done() && (parser.chunked() || parser.content_length().value_or(0) > 0);
+    Parser parser;
+    if (auto fault = take_head(parser, scan, request)) {
+        Problem problem = std::move(*fault);
+        co_return co_await refuse(std::move(request), std::move(problem));
+    }
+    const bool waits = expects_continue(request, parser);
+    if (waits && !same_name(request.header("expect").value_or(""), "100-continue")) {
+        Problem problem = problems::expectation_failed();
+        co_return co_await refuse(std::move(request), std::move(problem));
+    }
+    Verdict verdict = judge(request);
+    if (verdict.refusal) {
+        Response refusal = std::move(*verdict.refusal);
+        co_await drain(parser, waits);
+        co_return co_await reply(std::move(refusal));
+    }
+    const Arrival body = co_await read_body(parser, waits, verdict.admitted.body_bytes_max);
+    if (body == Arrival::gone) co_return false;
+    if (body == Arrival::too_slow || body == Arrival::malformed) {
+        Problem problem =
+            body == Arrival::too_slow ? problems::request_timeout() : problems::malformed_body();
+        co_return co_await refuse(std::move(request), std::move(problem));
+    }
+    request.body_too_large = body == Arrival::too_large;
+    if (!request.body_too_large) request.body = std::move(parser.get().body());
+    Response response = co_await answer(std::move(verdict.admitted), std::move(request));
+    co_return co_await reply(std::move(response));
+}
 
-    const bool counts = from_proxy() && request.client != peer_;
-    const auto forwarded =
-        counts ? shared_.book.forward(request.client) : std::optional<AddressBook::Ticket>();
-    if (counts && !forwarded) {
-        Response refusal = problem_response(request, problems::too_many_connections());
-        co_return co_await refuse_early(parser, std::move(request), std::move(refusal));
+/// Fills `parser`, `request` and the turn from the head that `scan` found.
+std::optional<Problem> Connection::take_head(Parser& parser, const HeadScan& scan, Request& request) {
+    const auto& settings = shared_.settings;
+    const auto text = wire_.unused().substr(scan.begin(), scan.end() - scan.begin());
+    auto problem = parse_head(parser, text, settings.limits.header_fields_max, request);
+    wire_.use(scan.end());
+    if (const auto language = request.header("accept-language"))
+        request.language = language_from(*language, settings.language);
+    request.client = from_proxy() ? forwarded_client(request, peer_, settings.trusted_proxies) : peer_;
+    turn_.method = name_of(request.method);
+    turn_.client = request.client;
+    turn_.head = request.method == Method::head;
+    if (problem) return problem;
+    if (!parser.keep_alive()) turn_.close = true;
+    turn_.keep_alive_1_0 = parser.get().version() == 10;
+    turn_.body_left = !parser.is_done();
+    return std::nullopt;
+}
+
+/// What can be said without the body.
+Connection::Verdict Connection::judge(const Request& request) {
+    Verdict verdict;
+    if (from_proxy()) {
+        if (auto place = shared_.book.forward(request.client)) {
+            verdict.place.emplace(std::move(*place));
+        } else {
+            verdict.refusal = problem_response(request, problems::too_many_connections());
+            return verdict;
+        }
     }
     if (request.path == "*") {
-        Response options;
-        options.status = 204;
-        options.headers.push_back(Header{"Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"});
-        co_return co_await refuse_early(parser, std::move(request), std::move(options));
+        verdict.refusal = options_of_server();
+        return verdict;
     }
-    auto admission = shared_.application.admit(request);
-    if (auto* refusal = std::get_if<Response>(&admission)) {
-        Response refused = std::move(*refusal);
-        co_return co_await refuse_early(parser, std::move(request), std::move(refused));
-    }
-    Admitted admitted = std::move(std::get<Admitted>(admission));
-    const bool read = co_await read_body(parser, request, admitted.body_bytes_max);
-    if (!read) co_return Next::end;
-    const bool is_head = request.method == Method::head;
-    Response response = co_await answer(std::move(admitted), std::move(request));
-    const bool body_left = body_pending_;
-    if (body_left || response.close || finishing_) close_ = true;
-    const bool written = co_await write(std::move(response), is_head);
-    if (!written) co_return Next::end;
-    if (body_left) co_await linger();
-    co_return close_ ? Next::end : Next::go_on;
-}
-
-/// A head that never came whole, or that the parser refused.
-asio::awaitable<Connection::Next> Connection::refuse_head(beast::error_code error) {
-    Request nobody;
-    nobody.id = request_id_;
-    nobody.language = shared_.settings.language;
-    close_ = true;
-    Response refusal;
-    if (expired_) {
-        refusal = problem_response(nobody, problems::request_timeout());
-    } else if (error == beast::http::error::header_limit || error == beast::http::error::buffer_overflow) {
-        refusal = problem_response(nobody, problems::headers_too_large());
-    } else if (error.category() == beast::http::make_error_code(beast::http::error::bad_method).category() && error != beast::http::error::end_of_stream && error != beast::http::error::partial_message) {
-        Problem problem =
-            problems::bad_framing({"Dit is geen geldig HTTP-verzoek.", "This is no valid HTTP request."});
-        refusal = problem_response(nobody, problem);
-    } else {
-        co_return Next::end;  // the client left
-    }
-    const bool written = co_await write(std::move(refusal), false);
-    if (written) co_await linger();
-    co_return Next::end;
-}
-
-/// Answers without having read the body. A small body is read away, so that the connection can stay; for
-/// another the connection ends after the client had time to read the answer.
-asio::awaitable<Connection::Next> Connection::refuse_early(
-    Parser& parser, Request request, Response response
-) {
-    const bool is_head = request.method == Method::head;
-    const bool waits_for_continue = request.header("expect").has_value();
-    if (body_pending_ && !waits_for_continue && parser.content_length().value_or(0) <= drained_max) {
-        parser.body_limit(drained_max);
-        start_deadline(shared_.settings.limits.body_timeout);
-        auto [error, count] = co_await beast::http::async_read(socket_, buffer_, parser, tok);
-        stop_deadline();
-        if (!error) body_pending_ = false;
-    }
-    const bool body_left = body_pending_;
-    if (body_left || finishing_) close_ = true;
-    if (response.route.empty()) response.route = "-";
-    const bool written = co_await write(std::move(response), is_head);
-    if (!written) co_return Next::end;
-    if (body_left) co_await linger();
-    co_return close_ ? Next::end : Next::go_on;
-}
-
-/// False: the connection is over, and what there was to say was said.
-asio::awaitable<bool> Connection::read_body(Parser& parser, Request& request, std::size_t bytes_max) {
-    if (!body_pending_) {
-        request.body = std::move(parser.get().body());
-        co_return true;
-    }
-    if (parser.content_length().value_or(0) > bytes_max) {
-        request.body_too_large = true;
-        co_return true;
-    }
-    if (const auto expect = request.header("expect")) {
-        if (lower(*expect) != "100-continue") {
-            close_ = true;
-            Problem problem =
-                problems::bad_framing({"Alleen `Expect: 100-continue`.", "Only `Expect: 100-continue`."});
-            problem.status = 417;
-            Response refusal = problem_response(request, problem);
-            const bool written = co_await write(std::move(refusal), false);
-            if (written) co_await linger();
-            co_return false;
+    try {
+        auto admission = shared_.application.admit(request);
+        if (auto* refusal = std::get_if<Response>(&admission)) {
+            verdict.refusal = std::move(*refusal);
+        } else {
+            verdict.admitted = std::move(std::get<Admitted>(admission));
         }
-        start_deadline(shared_.settings.limits.write_timeout);
-        auto line = asio::buffer(continue_line);
-        auto [error, count] = co_await asio::async_write(socket_, line, tok);
-        stop_deadline();
-        if (error) co_return false;
+    } catch (const std::exception& error) {
+        verdict.refusal = failed(request, error.what());
+    } catch (...) {
+        verdict.refusal = failed(request, "no std::exception");
+    }
+    return verdict;
+}
+
+/// Reads away the small body of a request that is refused, so that the connection can stay.
+asio::awaitable<void> Connection::drain(Parser& parser, bool expects_continue) {
+    const bool small = parser.chunked() || parser.content_length().value_or(0) <= drained_max;
+    // Who waits for `100 Continue` may send the body after the refusal, or not: nobody can tell.
+    if (!turn_.body_left || expects_continue || !small) co_return;
+    parser.body_limit(drained_max);
+    const Arrival body = co_await wire_.read_body(parser, shared_.settings.limits.body_timeout);
+    turn_.body_left = body != Arrival::whole;
+}
+
+asio::awaitable<Arrival> Connection::read_body(Parser& parser, bool expects_continue, std::size_t bytes_max) {
+    if (!turn_.body_left) co_return Arrival::whole;
+    if (parser.content_length().value_or(0) > bytes_max) co_return Arrival::too_large;
+    // A client that did not wait needs no leave.
+    if (expects_continue && wire_.unused().empty()) {
+        const auto written = co_await wire_.write(continue_line, shared_.settings.limits.write_timeout);
+        if (!written.all) co_return Arrival::gone;
     }
     parser.body_limit(bytes_max);
-    start_deadline(shared_.settings.limits.body_timeout);
-    auto [error, count] = co_await beast::http::async_read(socket_, buffer_, parser, tok);
-    stop_deadline();
-    if (!error) {
-        body_pending_ = false;
-        request.body = std::move(parser.get().body());
-        co_return true;
-    }
-    if (error == beast::http::error::body_limit) {
-        request.body_too_large = true;
-        co_return true;
-    }
-    close_ = true;
-    Response refusal;
-    if (expired_) {
-        refusal = problem_response(request, problems::request_timeout());
-    } else if (error.category() == beast::http::make_error_code(beast::http::error::bad_method).category() && error != beast::http::error::partial_message && error != beast::http::error::end_of_stream) {
-        Problem problem =
-            problems::bad_framing({"De inhoud is niet goed ingedeeld.", "The body is not framed well."});
-        refusal = problem_response(request, problem);
-    } else {
-        co_return false;
-    }
-    const bool written = co_await write(std::move(refusal), false);
-    if (written) co_await linger();
-    co_return false;
+    const Arrival body = co_await wire_.read_body(parser, shared_.settings.limits.body_timeout);
+    turn_.body_left = body != Arrival::whole;
+    co_return body;
 }
 
 asio::awaitable<Response> Connection::answer(Admitted admitted, Request request) {
@@ -318,68 +215,53 @@ asio::awaitable<Response> Connection::answer(Admitted admitted, Request request)
         co_return response;
     } catch (const std::exception& error) {
         what = error.what();
+    } catch (...) {
+        what = "no std::exception";
     }
-    log::write(
-        log::Level::error,
-        "requestFailed",
-        {{"id", std::string_view(kept.id)}, {"what", std::string_view(what)}}
-    );
-    co_return problem_response(kept, problems::internal_error());
+    co_return failed(kept, what);
 }
 
-asio::awaitable<bool> Connection::write(Response response, bool head) {
-    const Envelope envelope{shared_.settings.api_version, request_id_, head, close_, http_1_0_keep_};
+/// A fault of ours: the log learns why, the client only that.
+Response Connection::failed(const Request& request, std::string_view what) const {
+    log::write(log::Level::error, "requestFailed", {{"id", std::string_view(request.id)}, {"what", what}});
+    return problem_response(request, problems::internal_error());
+}
+
+/// Answers what cannot be read on: where the next request would begin is not known.
+asio::awaitable<bool> Connection::refuse(Request request, Problem problem) {
+    turn_.close = true;
+    Response refusal = problem_response(request, problem);
+    co_return co_await reply(std::move(refusal));
+}
+
+/// False: that was the last answer.
+asio::awaitable<bool> Connection::reply(Response response) {
+    if (response.close || finishing_ || turn_.body_left) turn_.close = true;
+    const Envelope envelope{
+        shared_.settings.api_version, turn_.id, turn_.head, turn_.close, turn_.keep_alive_1_0};
     const std::string text = response_text(response, envelope);
-    start_deadline(shared_.settings.limits.write_timeout);
-    auto bytes = asio::buffer(text);
-    auto [error, count] = co_await asio::async_write(socket_, bytes, tok);
-    stop_deadline();
-    const auto took = std::chrono::steady_clock::now() - began_;
+    const auto written = co_await wire_.write(text, shared_.settings.limits.write_timeout);
+    tell(response, written.bytes);
+    if (!written.all) co_return false;
+    if (turn_.close) co_await wire_.linger();
+    co_return !turn_.close;
+}
+
+void Connection::tell(const Response& response, std::size_t bytes) const {
+    const auto took = std::chrono::steady_clock::now() - turn_.began;
+    const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
     log::write(
         log::Level::info,
         "request",
-        {{"id", std::string_view(request_id_)},
-         {"route", std::string_view(response.route)},
+        {{"id", std::string_view(turn_.id)},
+         {"method", turn_.method},
+         {"route", response.route.empty() ? std::string_view("-") : std::string_view(response.route)},
          {"status", std::int64_t{response.status}},
-         {"bytes", static_cast<std::int64_t>(count)},
-         {"microseconds", std::int64_t{std::chrono::duration_cast<std::chrono::microseconds>(took).count()}},
-         {"client", std::string_view(peer_)},
+         {"bytes", static_cast<std::int64_t>(bytes)},
+         {"microseconds", std::int64_t{microseconds}},
+         {"client", std::string_view(turn_.client)},
          {"caller", std::string_view(response.caller)}}
     );
-    co_return !error;
-}
-
-/// Closing a socket with unread bytes resets the connection, and the client may lose the answer. So: no more
-/// from us, and a short while of reading away what the client still sends.
-asio::awaitable<void> Connection::linger() {
-    beast::error_code ignored;
-    socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-    std::array<char, 8192> waste{};
-    start_deadline(linger_timeout);
-    for (std::size_t read = 0; read < lingered_max && !expired_;) {
-        auto space = asio::buffer(waste);
-        auto [error, count] = co_await socket_.async_read_some(space, tok);
-        if (error) break;
-        read += count;
-    }
-    stop_deadline();
-}
-
-Request Connection::request_of(const Parser& parser, std::string target, std::vector<Header> fields) {
-    Request request;
-    request.method = method_of(parser.get().method());
-    request.method_name = std::string(parser.get().method_string());
-    const auto question = std::min(target.find('?'), target.size());
-    request.path = target.substr(0, question);
-    if (question < target.size()) request.query = target.substr(question + 1);
-    request.headers = std::move(fields);
-    request.id = request_id_;
-    const auto language = request.header("accept-language");
-    request.language =
-        language ? language_from(*language, shared_.settings.language) : shared_.settings.language;
-    request.client =
-        from_proxy() ? forwarded_client(request, peer_, shared_.settings.trusted_proxies) : peer_;
-    return request;
 }
 
 }  // namespace wissel::http

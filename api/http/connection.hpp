@@ -3,18 +3,18 @@
 #include "api/http/address_book.hpp"
 #include "api/http/application.hpp"
 #include "api/http/limits.hpp"
+#include "api/http/problem.hpp"
+#include "api/http/wire.hpp"
 #include "engine/base/entropy.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace wissel::http {
 
@@ -27,8 +27,9 @@ struct Shared {
 
 /// One client's connection: requests come in and are answered in turn, each within its limits. Lives on one
 /// I/O thread.
-class Connection : public std::enable_shared_from_this<Connection> {
+class Connection {
 public:
+    /// `shared` and `entropy` outlive it.
     Connection(
         boost::asio::ip::tcp::socket socket,
         std::string peer,
@@ -43,48 +44,54 @@ public:
     /// The server stops: an idle connection ends now, another one after its answer.
     void finish();
 
-    /// Ends it whatever it does.
+    /// Ends it whatever it does; only a handler that is at work is waited for.
     void abort();
 
 private:
-    using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
-    enum class Next { go_on, end };
+    /// The request under way, as far as its answer and the log need it.
+    struct Turn {
+        std::chrono::steady_clock::time_point began;
+        std::string id;
+        std::string_view method = "-";
+        std::string client;
+        bool head = false;
+        bool keep_alive_1_0 = false;
+        bool close = false;      ///< its answer is the last
+        bool body_left = false;  ///< a body was announced, and is not read to its end
+    };
 
-    [[nodiscard]] boost::asio::awaitable<bool> wait_for_request();
-    [[nodiscard]] boost::asio::awaitable<Next> serve_one();
-    [[nodiscard]] boost::asio::awaitable<Next> refuse_head(boost::beast::error_code error);
-    [[nodiscard]] boost::asio::awaitable<Next> refuse_early(
-        Parser& parser, Request request, Response response
-    );
-    [[nodiscard]] boost::asio::awaitable<bool> read_body(
-        Parser& parser, Request& request, std::size_t bytes_max
+    /// What comes of looking at a head: a refusal, or who answers.
+    struct Verdict {
+        std::optional<Response> refusal;
+        Admitted admitted;
+        std::optional<AddressBook::Ticket> place;  ///< of a client behind a proxy
+    };
+
+    [[nodiscard]] boost::asio::awaitable<bool> serve_one();
+    [[nodiscard]] std::optional<Problem> take_head(Parser& parser, const HeadScan& scan, Request& request);
+    [[nodiscard]] Verdict judge(const Request& request);
+    [[nodiscard]] boost::asio::awaitable<void> drain(Parser& parser, bool expects_continue);
+    [[nodiscard]] boost::asio::awaitable<Arrival> read_body(
+        Parser& parser, bool expects_continue, std::size_t bytes_max
     );
     [[nodiscard]] boost::asio::awaitable<Response> answer(Admitted admitted, Request request);
-    [[nodiscard]] boost::asio::awaitable<bool> write(Response response, bool head);
-    [[nodiscard]] boost::asio::awaitable<void> linger();
+    [[nodiscard]] boost::asio::awaitable<bool> refuse(Request request, Problem problem);
+    [[nodiscard]] boost::asio::awaitable<bool> reply(Response response);
 
-    Request request_of(const Parser& parser, std::string target, std::vector<Header> fields);
+    void begin_turn();
+    void tell(const Response& response, std::size_t bytes) const;
+    [[nodiscard]] Response failed(const Request& request, std::string_view what) const;
     [[nodiscard]] bool from_proxy() const;
-    void start_deadline(std::chrono::milliseconds within);
-    void stop_deadline();
 
-    boost::asio::ip::tcp::socket socket_;
-    boost::asio::steady_timer timer_;
+    Wire wire_;
     std::string peer_;
     AddressBook::Ticket ticket_;
     Shared& shared_;
     Entropy& entropy_;
-    boost::beast::flat_buffer buffer_;
+    Turn turn_;
     std::size_t served_ = 0;
-    unsigned deadline_ = 0;  ///< numbers the deadlines, so that a late timer cannot hit the next one
-    bool expired_ = false;
     bool idle_ = true;
     bool finishing_ = false;
-    bool close_ = false;  ///< this answer is the last
-    bool http_1_0_keep_ = false;
-    bool body_pending_ = false;
-    std::string request_id_;
-    std::chrono::steady_clock::time_point began_;
 };
 
 }  // namespace wissel::http

@@ -1,5 +1,7 @@
 #include "api/http/framing.hpp"
 
+#include "api/http/ascii.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -14,113 +16,103 @@ std::vector<std::string_view> values(const RawHead& head, std::string_view name)
     return found;
 }
 
-FramingFault fault(const char* nl, const char* en) {
-    return {400, {nl, en}};
+Problem fault(const char* nl, const char* en) {
+    return problems::bad_framing({nl, en});
 }
 
 bool digits_only(std::string_view text) {
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-std::string lower(std::string_view text) {
-    std::string made(text);
-    std::transform(made.begin(), made.end(), made.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return made;
-}
-
-std::optional<FramingFault> check_length(const RawHead& head) {
+std::optional<Problem> check_length(const RawHead& head) {
     constexpr std::size_t length_digits_max = 15;
     const auto encodings = values(head, "transfer-encoding");
     const auto lengths = values(head, "content-length");
     if (!encodings.empty() && !lengths.empty()) {
         return fault(
-            "Content-Length en Transfer-Encoding gaan niet samen.",
-            "Content-Length and Transfer-Encoding exclude each other."
+            "Stuur Content-Length of Transfer-Encoding, niet allebei.",
+            "Send Content-Length or Transfer-Encoding, not both."
         );
     }
     if (!encodings.empty() && head.version < 11) {
-        return fault("HTTP/1.0 kent geen Transfer-Encoding.", "HTTP/1.0 has no Transfer-Encoding.");
+        return fault(
+            "HTTP/1.0 kent geen Transfer-Encoding; stuur Content-Length.",
+            "HTTP/1.0 has no Transfer-Encoding; send Content-Length."
+        );
     }
     if (encodings.size() > 1 || (encodings.size() == 1 && lower(encodings[0]) != "chunked")) {
         return fault(
-            "Alleen `Transfer-Encoding: chunked`, eenmaal.", "Only `Transfer-Encoding: chunked`, once."
+            "Het veld Transfer-Encoding mag alleen `chunked` zijn, en maar één keer voorkomen.",
+            "The field Transfer-Encoding may only be `chunked`, and stand there only once."
         );
     }
-    if (lengths.size() > 1 ||
-        (lengths.size() == 1 && (!digits_only(lengths[0]) || lengths[0].size() > length_digits_max))) {
-        return fault("Content-Length is één getal, eenmaal.", "Content-Length is one number, once.");
+    if (lengths.empty()) return std::nullopt;
+    if (lengths.size() > 1 || lengths[0].empty() || lengths[0].size() > length_digits_max ||
+        !digits_only(lengths[0])) {
+        return fault(
+            "Het veld Content-Length is één getal, en komt maar één keer voor.",
+            "The field Content-Length is one number, and stands there only once."
+        );
     }
     return std::nullopt;
 }
 
-bool host_is_sound(std::string_view host) {
-    return !host.empty() &&
-           host.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]%") ==
-               std::string_view::npos;
+/// A name or an address, and perhaps a port. Stricter than RFC 3986: no host is called `a!b`.
+bool is_sound_host(std::string_view host) {
+    const bool bracketed = host.starts_with('[');
+    const auto name_end = bracketed ? host.find(']') : std::min(host.find(':'), host.size());
+    if (name_end == std::string_view::npos) return false;
+    const auto name = bracketed ? host.substr(1, name_end - 1) : host.substr(0, name_end);
+    const auto port = host.substr(bracketed ? name_end + 1 : name_end);
+    const auto fits = [bracketed](char c) {
+        if (bracketed) return is_hex_digit(c) || c == ':' || c == '.';
+        return is_letter_or_digit(c) || c == '-' || c == '.' || c == '_';
+    };
+    if (name.empty() || !std::all_of(name.begin(), name.end(), fits)) return false;
+    return port.empty() || (port.size() <= 6 && port[0] == ':' && digits_only(port.substr(1)));
 }
 
-/// Brings an absolute target to origin form where it names the host that the Host field names.
-std::optional<FramingFault> check_target(RawHead& head, std::string_view host) {
-    const bool odd =
-        head.target.empty() || std::any_of(head.target.begin(), head.target.end(), [](char c) {
-            return static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) >= 0x7f;
-        });
-    if (odd || head.target.find('#') != std::string_view::npos) {
+/// The target without scheme and host, where they are those of the Host field. No value: they are not.
+std::optional<std::string> origin_form(const std::string& target, std::string_view host) {
+    const std::string low = lower(target);
+    for (const std::string_view scheme : {"http://", "https://"}) {
+        if (!low.starts_with(scheme)) continue;
+        const auto path = std::min(low.find_first_of("/?", scheme.size()), low.size());
+        if (low.substr(scheme.size(), path - scheme.size()) != lower(host)) return std::nullopt;
+        const std::string rest = target.substr(path);
+        return rest.starts_with('/') ? rest : "/" + rest;
+    }
+    return std::nullopt;
+}
+
+std::optional<Problem> check_target(RawHead& head, std::string_view host) {
+    const auto is_odd = [](char c) { return c <= ' ' || c >= 0x7f || c == '#'; };
+    if (head.target.empty() || std::any_of(head.target.begin(), head.target.end(), is_odd)) {
         return fault(
             "Het adres heeft tekens die er niet in mogen; schrijf ze als %XX.",
             "The target has characters that it must not have; write them as %XX."
         );
     }
-    if (head.target == "*" && head.method == "OPTIONS") return std::nullopt;
-    if (head.target.starts_with('/')) return std::nullopt;
-    const std::string low = lower(head.target);
-    for (const std::string_view scheme : {"http://", "https://"}) {
-        if (!low.starts_with(scheme)) continue;
-        const auto path = std::min(low.find_first_of("/?", scheme.size()), low.size());
-        if (low.substr(scheme.size(), path - scheme.size()) != lower(host)) break;
-        head.target.remove_prefix(path);
-        if (head.target.starts_with('/')) return std::nullopt;
-        if (head.target.empty()) head.target = "/";
-        return head.target == "/"
-                   ? std::nullopt
-                   : std::optional(fault("Dit adres heeft geen pad.", "This target has no path."));
+    if (head.target.starts_with('/') || (head.target == "*" && head.method == "OPTIONS")) return std::nullopt;
+    auto stripped = origin_form(head.target, host);
+    if (!stripped) {
+        return fault(
+            "Laat het adres met / beginnen, of met dezelfde host als het veld Host.",
+            "Let the target begin with /, or with the same host as the Host field."
+        );
     }
-    return fault(
-        "Het adres begint met /, of noemt dezelfde host als het veld Host.",
-        "The target begins with /, or names the same host as the Host field."
-    );
-}
-
-bool has_control(std::string_view text) {
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return (byte < 0x20 && c != '\t') || byte >= 0x7f;
-    });
+    head.target = std::move(*stripped);
+    return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<FramingFault> check_framing(RawHead& head, std::size_t fields_max) {
-    if (head.version != 10 && head.version != 11) {
-        return FramingFault{505, {"Alleen HTTP/1.1 en HTTP/1.0.", "Only HTTP/1.1 and HTTP/1.0."}};
-    }
-    if (head.fields.size() > fields_max) {
-        return FramingFault{431, {"Te veel velden in de kop.", "Too many fields in the header."}};
-    }
-    for (const auto& field : head.fields) {
-        if (has_control(field.value)) {
-            return fault(
-                "Een veld van de kop heeft tekens die er niet in mogen.",
-                "A header field has characters that it must not have."
-            );
-        }
-    }
+std::optional<Problem> check_framing(RawHead& head, std::size_t fields_max) {
+    if (head.version != 10 && head.version != 11) return problems::version_not_supported();
+    if (head.fields.size() > fields_max) return problems::headers_too_large();
     if (auto wrong = check_length(head)) return wrong;
     const auto hosts = values(head, "host");
-    if (hosts.size() != 1 || !host_is_sound(hosts[0])) {
+    if (hosts.size() != 1 || !is_sound_host(hosts[0])) {
         return fault(
             "Een verzoek heeft precies één geldig veld Host.", "A request has exactly one valid Host field."
         );

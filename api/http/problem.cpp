@@ -1,6 +1,5 @@
 #include "api/http/problem.hpp"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <utility>
@@ -21,6 +20,8 @@ const char* member_of(Issue::Place place) {
     }
     return "pointer";
 }
+
+constexpr int unavailable_for_s = 2;
 
 struct Kind {
     int status;
@@ -71,7 +72,8 @@ Response problem_response(const Request& request, const Problem& problem) {
     response.body = document.dump(-1, ' ', false, Json::error_handler_t::replace);
     response.headers.push_back({"Content-Language", request.language == Language::nl ? "nl" : "en"});
     response.headers.push_back({"Vary", "Accept-Language"});
-    if (problem.status == 503) response.headers.push_back({"Retry-After", "2"});
+    if (problem.retry_after_s > 0)
+        response.headers.push_back({"Retry-After", std::to_string(problem.retry_after_s)});
     return response;
 }
 
@@ -82,117 +84,14 @@ Problem problem_of(const Failure& failure) {
     return {
         kind.status,
         failure.slug.empty() ? kind.slug : failure.slug,
-        kind.title,
+        std::move(kind.title),
         failure.message,
-        failure.issues};
+        failure.issues,
+        failure.code == FailureCode::unavailable ? unavailable_for_s : 0};
 }
 
 Response failure_response(const Request& request, const Failure& failure) {
     return problem_response(request, problem_of(failure));
 }
-
-namespace problems {
-
-Problem bad_framing(Words detail) {
-    return {400, "bad-request", {"Ongeldig verzoek", "Bad request"}, std::move(detail), {}};
-}
-
-Problem request_timeout() {
-    return {
-        408,
-        "request-timeout",
-        {"Te langzaam", "Too slow"},
-        {"Het verzoek kwam niet op tijd binnen. Stuur het opnieuw.",
-         "The request did not arrive in time. Send it again."},
-        {}};
-}
-
-Problem headers_too_large() {
-    return {
-        431,
-        "headers-too-large",
-        {"Kop te groot", "Header too large"},
-        {"De kop van het verzoek is te groot.", "The header of the request is too large."},
-        {}};
-}
-
-Problem content_too_large(std::size_t bytes_max) {
-    return {
-        413,
-        "content-too-large",
-        {"Te groot", "Too large"},
-        {fmt::format("De inhoud is groter dan {} bytes.", bytes_max),
-         fmt::format("The content is larger than {} bytes.", bytes_max)},
-        {}};
-}
-
-Problem too_many_connections() {
-    return {
-        503,
-        "too-many-connections",
-        {"Te druk", "Too busy"},
-        {"Er staan te veel verbindingen open; probeer het straks opnieuw.",
-         "Too many connections are open; try again shortly."},
-        {}};
-}
-
-Problem internal_error() {
-    return {
-        500,
-        "internal-error",
-        {"Fout in de server", "Server error"},
-        {"Er ging iets mis in de server. Meld het requestId aan de beheerder.",
-         "Something went wrong in the server. Tell the administrator the requestId."},
-        {}};
-}
-
-Problem unauthorised(Words detail) {
-    return {401, "unauthorised", {"Wie bent u?", "Who are you?"}, std::move(detail), {}};
-}
-
-Problem no_such_path() {
-    return {
-        404,
-        "no-such-path",
-        {"Niet gevonden", "Not found"},
-        {"Dit adres bestaat niet. Wat er is, staat in /v1/openapi.json.",
-         "There is no such address. What there is stands in /v1/openapi.json."},
-        {}};
-}
-
-Problem not_found() {
-    return {
-        404,
-        "not-found",
-        {"Niet gevonden", "Not found"},
-        {"Dit is er niet, of u mag het niet zien.", "This is not there, or not for you to see."},
-        {}};
-}
-
-Problem method_not_allowed(std::string_view allow) {
-    return {
-        405,
-        "method-not-allowed",
-        {"Kan hier niet", "Not possible here"},
-        {fmt::format("Dit adres kent alleen: {}.", allow),
-         fmt::format("This address knows only: {}.", allow)},
-        {}};
-}
-
-Problem not_acceptable(std::string_view media_type) {
-    return {
-        406,
-        "not-acceptable",
-        {"Niet in die vorm", "Not in that form"},
-        {fmt::format("Dit is er alleen als {}.", media_type),
-         fmt::format("This is there as {} only.", media_type)},
-        {}};
-}
-
-Problem unsupported_media_type(Words detail) {
-    return {415, "unsupported-media-type", {"Verkeerde vorm", "Wrong form"}, std::move(detail), {}};
-}
-
-}  // namespace problems
 
 }  // namespace wissel::http

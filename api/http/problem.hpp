@@ -3,7 +3,9 @@
 #include "api/http/response.hpp"
 #include "engine/base/failure.hpp"
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wissel::http {
@@ -15,9 +17,10 @@ struct Problem {
     Words title;
     Words detail;
     std::vector<Issue> issues{};
+    int retry_after_s = 0;  ///< told as `Retry-After` where it is not 0
 };
 
-/// The answer in RFC 9457 form: `type` (`/problems/<slug>`), `status`, `title`, `detail`, `requestId` and
+/// The answer in RFC 9457 form: `type` (`/problems/<slug>`), `title`, `status`, `detail`, `requestId` and
 /// `errors`, in the language that `request` asks for.
 [[nodiscard]] Response problem_response(const Request& request, const Problem& problem);
 
@@ -31,11 +34,16 @@ struct Problem {
 namespace problems {
 
 [[nodiscard]] Problem bad_framing(Words detail);                    ///< 400
+[[nodiscard]] Problem malformed();                                  ///< 400
+[[nodiscard]] Problem malformed_body();                             ///< 400
 [[nodiscard]] Problem request_timeout();                            ///< 408
-[[nodiscard]] Problem headers_too_large();                          ///< 431
 [[nodiscard]] Problem content_too_large(std::size_t bytes_max);     ///< 413
-[[nodiscard]] Problem too_many_connections();                       ///< 503
+[[nodiscard]] Problem target_too_long();                            ///< 414
+[[nodiscard]] Problem expectation_failed();                         ///< 417
+[[nodiscard]] Problem headers_too_large();                          ///< 431
 [[nodiscard]] Problem internal_error();                             ///< 500
+[[nodiscard]] Problem too_many_connections();                       ///< 503
+[[nodiscard]] Problem version_not_supported();                      ///< 505
 [[nodiscard]] Problem unauthorised(Words detail);                   ///< 401
 [[nodiscard]] Problem no_such_path();                               ///< 404
 [[nodiscard]] Problem not_found();                                  ///< 404, for an absent or a hidden thing

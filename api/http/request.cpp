@@ -1,25 +1,13 @@
 #include "api/http/request.hpp"
 
+#include "api/http/ascii.hpp"
+
 #include <algorithm>
-#include <charconv>
+#include <optional>
 #include <vector>
 
 namespace wissel::http {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    const auto start = text.find_first_not_of(" \t");
-    if (start == std::string_view::npos) return {};
-    return text.substr(start, text.find_last_not_of(" \t") + 1 - start);
-}
-
-std::string lower(std::string_view text) {
-    std::string made(text);
-    std::transform(made.begin(), made.end(), made.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return made;
-}
 
 /// One member of a list such as `text/html;q=0.5`, with its quality in thousandths.
 struct Weighted {
@@ -35,11 +23,11 @@ int quality_of(std::string_view text) {
     if (text[1] != '.') return 0;
     int place = 100;
     for (const char c : text.substr(2)) {
-        if (c < '0' || c > '9') return 0;
+        if (!is_digit(c)) return 0;
         value += (c - '0') * place;
         place /= 10;
     }
-    return std::min(value, 1000);
+    return value <= 1000 ? value : 0;
 }
 
 std::vector<Weighted> read_list(std::string_view text) {
@@ -74,23 +62,39 @@ std::optional<std::string_view> Request::header(std::string_view name) const {
 }
 
 Language language_from(std::string_view accept_language, Language otherwise) {
-    int best = 0;
-    Language chosen = otherwise;
+    // What a range says of one language; the first of its highest.
+    struct Wish {
+        std::optional<int> quality;
+        std::size_t place = 0;
+    };
+    Wish dutch;
+    Wish english;
+    int any_other = 0;
+    std::size_t place = 0;
     for (const auto& range : read_list(accept_language)) {
+        ++place;
         const std::string primary = range.value.substr(0, range.value.find('-'));
-        if (range.quality <= best || (primary != "nl" && primary != "en")) continue;
-        best = range.quality;
-        chosen = primary == "nl" ? Language::nl : Language::en;
+        if (primary == "*") any_other = std::max(any_other, range.quality);
+        if (primary != "nl" && primary != "en") continue;
+        Wish& wish = primary == "nl" ? dutch : english;
+        if (!wish.quality || *wish.quality < range.quality) wish = {range.quality, place};
     }
-    return chosen;
+    const int nl = dutch.quality.value_or(any_other);
+    const int en = english.quality.value_or(any_other);
+    if (nl != en) return nl > en ? Language::nl : Language::en;
+    const bool both_named = nl > 0 && dutch.quality && english.quality;
+    if (!both_named) return otherwise;
+    return dutch.place < english.place ? Language::nl : Language::en;
 }
 
 bool accepts(std::string_view accept, std::string_view media_type) {
     const std::string wanted(media_type);
     const std::string any_of_type = wanted.substr(0, wanted.find('/')) + "/*";
+    const auto list = read_list(accept);
+    if (list.empty()) return true;  // a field without a member asks for nothing in particular
     int specificity = -1;
     int quality = 0;
-    for (const auto& range : read_list(accept)) {
+    for (const auto& range : list) {
         const int fits = range.value == wanted        ? 2
                          : range.value == any_of_type ? 1
                          : range.value == "*/*"       ? 0

@@ -35,10 +35,12 @@ struct Request {
 };
 
 /// The language of texts: the one with the higher quality in `Accept-Language` (RFC 9110, section 12.5.4)
-/// among Dutch and English, in the order sent between equals; `otherwise` where it asks for neither.
+/// among Dutch and English, in the order sent between equals; `*` stands for what is not named. `otherwise`
+/// where that decides nothing.
 [[nodiscard]] Language language_from(std::string_view accept_language, Language otherwise);
 
 /// Whether an `Accept` value (RFC 9110, section 12.5.1) takes `media_type`; the more specific range decides.
+/// An empty list takes all.
 [[nodiscard]] bool accepts(std::string_view accept, std::string_view media_type);
 
 }  // namespace wissel::http

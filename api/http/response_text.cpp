@@ -1,5 +1,7 @@
 #include "api/http/response_text.hpp"
 
+#include "api/http/ascii.hpp"
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
@@ -27,6 +29,8 @@ std::string_view reason(int status) {
             return "OK";
         case 201:
             return "Created";
+        case 202:
+            return "Accepted";
         case 204:
             return "No Content";
         case 304:
@@ -47,10 +51,14 @@ std::string_view reason(int status) {
             return "Request Timeout";
         case 409:
             return "Conflict";
+        case 410:
+            return "Gone";
         case 412:
             return "Precondition Failed";
         case 413:
             return "Content Too Large";
+        case 414:
+            return "URI Too Long";
         case 415:
             return "Unsupported Media Type";
         case 417:
@@ -84,13 +92,6 @@ std::string_view date_now() {
     return text;
 }
 
-bool same_name(std::string_view left, std::string_view right) {
-    const auto low = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [low](char a, char b) {
-        return low(a) == low(b);
-    });
-}
-
 bool clean(std::string_view text) {
     return std::none_of(text.begin(), text.end(), [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
@@ -99,6 +100,32 @@ bool clean(std::string_view text) {
 
 void put(std::string& text, std::string_view name, std::string_view value) {
     text.append(name).append(": ").append(value).append("\r\n");
+}
+
+/// What says where the message ends is the transport's to say; a field with a control character would say
+/// more than it should.
+bool may_stand(const Header& header) {
+    constexpr std::array<std::string_view, 4> ours = {
+        "content-length", "transfer-encoding", "connection", "date"};
+    return clean(header.name) && clean(header.value) &&
+           std::none_of(ours.begin(), ours.end(), [&header](std::string_view one) {
+               return same_name(one, header.name);
+           });
+}
+
+bool sets(const Response& response, std::string_view name) {
+    return std::any_of(response.headers.begin(), response.headers.end(), [name](const Header& own) {
+        return same_name(own.name, name);
+    });
+}
+
+void put_general(std::string& text, const Response& response, const Envelope& envelope) {
+    const auto put_unless_set = [&text, &response](std::string_view name, std::string_view value) {
+        if (!value.empty() && !sets(response, name)) put(text, name, value);
+    };
+    put_unless_set("API-Version", envelope.api_version);
+    put_unless_set("X-Request-Id", envelope.request_id);
+    for (const auto& [name, value] : on_every_answer) put_unless_set(name, value);
 }
 
 }  // namespace
@@ -112,25 +139,18 @@ std::string response_text(const Response& response, const Envelope& envelope) {
         .append(" ")
         .append(reason(response.status))
         .append("\r\n");
-    put(text, "Date", date_now());
+    if (envelope.dated) put(text, "Date", date_now());
     if (!bodiless) {
-        if (!response.content_type.empty()) put(text, "Content-Type", response.content_type);
+        if (!response.content_type.empty() && clean(response.content_type))
+            put(text, "Content-Type", response.content_type);
         put(text, "Content-Length", std::to_string(response.body.size()));
     }
     if (envelope.close) put(text, "Connection", "close");
     if (!envelope.close && envelope.keep_alive_1_0) put(text, "Connection", "keep-alive");
-    put(text, "API-Version", envelope.api_version);
-    put(text, "X-Request-Id", envelope.request_id);
     for (const auto& header : response.headers) {
-        if (clean(header.name) && clean(header.value)) put(text, header.name, header.value);
+        if (may_stand(header)) put(text, header.name, header.value);
     }
-    for (const auto& [name, value] : on_every_answer) {
-        const bool set =
-            std::any_of(response.headers.begin(), response.headers.end(), [name = name](const Header& own) {
-                return same_name(own.name, name);
-            });
-        if (!set) put(text, name, value);
-    }
+    put_general(text, response, envelope);
     text += "\r\n";
     if (!envelope.head && !bodiless) text += response.body;
     return text;

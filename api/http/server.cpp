@@ -1,6 +1,8 @@
 #include "api/http/server.hpp"
 
+#include "api/http/client_address.hpp"
 #include "api/http/worker.hpp"
+#include "engine/base/ensure.hpp"
 
 #include <boost/asio/ip/address.hpp>
 #include <fmt/format.h>
@@ -8,7 +10,9 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <utility>
 #include <vector>
 
@@ -18,36 +22,73 @@ namespace {
 namespace asio = boost::asio;
 using tcp = asio::ip::tcp;
 
+enum class Sharing : std::uint8_t { alone, shared };
+
+struct Listening {
+    int handle = -1;
+    unsigned short port = 0;
+};
+
 std::unexpected<Failure> cannot_listen(
-    const ServerSettings& settings, const std::string& why, const char* slug
+    const ServerSettings& settings, FailureCode code, const Words& why, const char* slug
 ) {
     return fail(
-        FailureCode::unavailable,
-        {fmt::format("Kan niet luisteren op {} poort {}: {}.", settings.address, settings.port, why),
-         fmt::format("Cannot listen on {} port {}: {}.", settings.address, settings.port, why)},
+        code,
+        {fmt::format("Kan niet luisteren op {}, poort {}: {}.", settings.address, settings.port, why.nl),
+         fmt::format("Cannot listen on {}, port {}: {}.", settings.address, settings.port, why.en)},
         slug
     );
 }
 
-/// A bound, listening socket that no acceptor owns yet.
-Result<int> bind_socket(const ServerSettings& settings, const tcp::endpoint& endpoint, bool shared_port) {
-    asio::io_context scratch;
-    tcp::acceptor acceptor(scratch);
-    boost::system::error_code error;
-    acceptor.open(endpoint.protocol(), error);
-    if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-    const int yes = 1;
-    if (!error && shared_port)
-        setsockopt(acceptor.native_handle(), SOL_SOCKET, SO_REUSEPORT, &yes, sizeof yes);
-    if (!error) acceptor.bind(endpoint, error);
-    if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+std::unexpected<Failure> cannot_listen(
+    const ServerSettings& settings, const boost::system::error_code& error
+) {
     if (error == asio::error::address_in_use) {
         return cannot_listen(
-            settings, "the port is in use; stop the other program or choose another --port", "port-in-use"
+            settings,
+            FailureCode::unavailable,
+            {"die poort is al in gebruik. Stop het andere programma, of kies een andere poort",
+             "that port is in use already. Stop the other program, or choose another port"},
+            "port-in-use"
         );
     }
-    if (error) return cannot_listen(settings, error.message(), "cannot-listen");
-    return static_cast<int>(acceptor.release(error));
+    if (error == asio::error::access_denied) {
+        return cannot_listen(
+            settings,
+            FailureCode::unavailable,
+            {"dat mag dit programma niet. Kies een poort vanaf 1024, of geef het het recht "
+             "CAP_NET_BIND_SERVICE",
+             "this program may not. Choose a port from 1024 on, or give it the capability "
+             "CAP_NET_BIND_SERVICE"},
+            "port-not-allowed"
+        );
+    }
+    if (error == boost::system::errc::address_not_available) {
+        return cannot_listen(
+            settings,
+            FailureCode::invalid,
+            {"deze machine heeft dat adres niet", "this machine does not have that address"},
+            "bad-address"
+        );
+    }
+    return cannot_listen(
+        settings, FailureCode::unavailable, {error.message(), error.message()}, "cannot-listen"
+    );
+}
+
+/// A bound socket that no acceptor owns yet, or only the error.
+boost::system::error_code bind_to(tcp::acceptor& acceptor, const tcp::endpoint& endpoint, Sharing sharing) {
+    boost::system::error_code error;
+    const int yes = 1;
+    acceptor.open(endpoint.protocol(), error);
+    if (error) return error;
+    acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+    if (error) return error;
+    if (sharing == Sharing::shared &&
+        setsockopt(acceptor.native_handle(), SOL_SOCKET, SO_REUSEPORT, &yes, sizeof yes) != 0)
+        return {errno, boost::system::system_category()};
+    acceptor.bind(endpoint, error);
+    return error;
 }
 
 /// As many descriptors as the system allows: each connection is one.
@@ -56,15 +97,6 @@ void raise_descriptor_limit() {
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
     limit.rlim_cur = limit.rlim_max;
     setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-unsigned short port_of(int listening) {
-    sockaddr_storage storage{};
-    socklen_t size = sizeof storage;
-    if (getsockname(listening, reinterpret_cast<sockaddr*>(&storage), &size) != 0) return 0;
-    const auto port = storage.ss_family == AF_INET6 ? reinterpret_cast<const sockaddr_in6&>(storage).sin6_port
-                                                    : reinterpret_cast<const sockaddr_in&>(storage).sin_port;
-    return ntohs(port);
 }
 
 class BeastServer : public Server {
@@ -79,27 +111,38 @@ public:
 
     Result<void> open() {
         boost::system::error_code error;
-        const auto& settings = shared_.settings;
+        auto& settings = shared_.settings;
+        for (auto& proxy : settings.trusted_proxies) proxy = plain_address(proxy).value_or(proxy);
         const auto address = asio::ip::make_address(settings.address, error);
-        if (error) return cannot_listen(settings, "this is no IP address", "bad-address");
-        tcp::endpoint endpoint(address, settings.port);
-        const bool several = settings.threads > 1;
-        if (several && settings.port != 0) {
-            // With SO_REUSEPORT a second program would share the port without a word; without it, the bind
-            // tells.
-            const auto probe = bind_socket(settings, endpoint, false);
-            if (!probe) return std::unexpected(probe.error());
-            close(*probe);
+        if (error) {
+            return cannot_listen(
+                settings,
+                FailureCode::invalid,
+                {"dat is geen IP-adres", "that is no IP address"},
+                "bad-address"
+            );
         }
-        for (unsigned thread = 0; thread < settings.threads; ++thread) {
-            const auto listening = bind_socket(settings, endpoint, several);
+        tcp::endpoint endpoint(address, settings.port);
+        const unsigned threads = std::max(1U, settings.threads);
+        const Sharing sharing = threads > 1 ? Sharing::shared : Sharing::alone;
+        if (sharing == Sharing::shared && settings.port != 0) {
+            // With SO_REUSEPORT another program of the same user would share the port without a word; a bind
+            // without it tells.
+            asio::io_context scratch;
+            tcp::acceptor probe(scratch);
+            if (const auto refused = bind_to(probe, endpoint, Sharing::alone); refused)
+                return cannot_listen(settings, refused);
+        }
+        for (unsigned thread = 0; thread < threads; ++thread) {
+            const auto listening = listen_on(endpoint, sharing);
             if (!listening) return std::unexpected(listening.error());
-            port_ = port_of(*listening);
+            port_ = listening->port;
             endpoint.port(port_);
             Digest seed{};
-            if (getrandom(seed.data(), seed.size(), 0) < 0)
-                return cannot_listen(settings, "no random bytes", "cannot-listen");
-            workers_.push_back(std::make_unique<Worker>(shared_, *listening, address.is_v6(), seed));
+            const bool random = getrandom(seed.data(), seed.size(), 0) == static_cast<ssize_t>(seed.size());
+            ensure(random, "the system has random bytes");
+            workers_.push_back(std::make_unique<Worker>(shared_, endpoint.protocol(), listening->handle, seed)
+            );
         }
         raise_descriptor_limit();
         return {};
@@ -113,16 +156,23 @@ public:
     void stop() override {
         if (!started_.exchange(false)) return;
         for (auto& worker : workers_) worker->finish();
-        for (auto& worker : workers_) {
-            if (worker->wait_until_empty(shared_.settings.limits.drain_timeout)) continue;
-            worker->abort();
-        }
-        for (auto& worker : workers_) worker->join();
+        const auto until = Worker::Clock::now() + shared_.settings.limits.drain_timeout;
+        for (auto& worker : workers_) worker->join(until);
     }
 
     [[nodiscard]] unsigned short port() const override { return port_; }
 
 private:
+    Result<Listening> listen_on(const tcp::endpoint& endpoint, Sharing sharing) const {
+        asio::io_context scratch;
+        tcp::acceptor acceptor(scratch);
+        auto error = bind_to(acceptor, endpoint, sharing);
+        if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+        if (error) return cannot_listen(shared_.settings, error);
+        const unsigned short port = acceptor.local_endpoint(error).port();
+        return Listening{acceptor.release(error), port};
+    }
+
     Shared shared_;
     std::vector<std::unique_ptr<Worker>> workers_;
     std::atomic<bool> started_{false};

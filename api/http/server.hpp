@@ -12,7 +12,8 @@ namespace wissel::http {
 class Server {
 public:
     /// Binds and listens; nothing is accepted yet. `application` outlives the server.
-    /// Fails (`unavailable`, slug `port-in-use`, or `invalid`) with a message that names address and port.
+    /// Fails with a message that names address and port: `unavailable` (slug `port-in-use`,
+    /// `port-not-allowed` or `cannot-listen`), or `invalid` (`bad-address`).
     [[nodiscard]] static Result<std::unique_ptr<Server>> listen(
         const ServerSettings& settings, const Application& application
     );
@@ -24,6 +25,8 @@ public:
 
     /// Stops accepting, ends idle connections, lets answers under way finish (with `Connection: close`) for
     /// at most `drain_timeout`, and joins the I/O threads. Idempotent. Not from an I/O thread.
+    /// A handler that did not come back by then may still complete, without effect, until the server is
+    /// destroyed: whatever completes handlers is stopped between the two.
     virtual void stop() = 0;
 
     [[nodiscard]] virtual unsigned short port() const = 0;

@@ -43,19 +43,20 @@ constexpr const char* page_en = R"html(<!doctype html>
 <body>
 <main>
 <h1>Wissel</h1>
-<p>The register of bottlenecks in data sharing between government organisations. Who needs data and does not get them
-reports that here; Wissel brings the report onto the track where it gets solved, and keeps track of whose turn it is.</p>
+<p>The register of bottlenecks in data sharing between government organisations. Who needs data and does not get
+them reports that here; Wissel brings the report onto the track where it gets solved, and keeps track of whose turn it
+is.</p>
 <h2>Getting started</h2>
-<p>This server speaks HTTP with JSON. You need an API key; ask your organisation's administrator for one, or make one with
-<code>wissel key create</code>.</p>
+<p>This server speaks HTTP with JSON. You need an API key; ask your organisation's administrator for one, or make one
+with <code>wissel key create</code>.</p>
 <ul>
 <li><a href="/v1/openapi.json">The description of the API (OpenAPI)</a></li>
 <li><a href="/health/ready">Does the register work?</a></li>
 </ul>
 <p lang="nl">Deze pagina is er ook in het Nederlands: zet de taal van uw browser op Nederlands.</p>
 </main>
-<footer><p>Routing and advice in this register are no decisions in the sense of the General Administrative Law Act (Awb);
-the terms named are indicative.</p></footer>
+<footer><p>Routing and advice in this register are no decisions in the sense of the General Administrative Law Act
+(Awb); the terms named are indicative.</p></footer>
 </body>
 </html>
 )html";

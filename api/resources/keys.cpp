@@ -62,7 +62,9 @@ const schema::Schema& request_schema() {
             "type": "object", "required": ["organisation", "roles"], "additionalProperties": false,
             "properties": {
                 "organisation": {"type": "string", "format": "oin"},
-                "roles": {"type": "array", "minItems": 1, "maxItems": 20, "uniqueItems": true, "items": {"type": "string"}},
+                "roles": {
+                    "type": "array", "minItems": 1, "maxItems": 20, "uniqueItems": true, "items": {"type": "string"}
+                },
                 "label": {"type": "string", "maxLength": 100}
             }})"));
         return std::move(made.value());

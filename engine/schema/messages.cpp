@@ -1,82 +1,150 @@
 #include "engine/schema/messages.hpp"
 
-#include <fmt/format.h>
+#include "engine/base/json_text.hpp"
 
-#include <map>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace wissel::schema::messages {
 namespace {
 
-/// The names of the types, for people.
-Words type_name(const std::string& type) {
-    static const std::map<std::string, Words> names = {
-        {"string", {"een tekst", "a text"}},
-        {"integer", {"een geheel getal", "a whole number"}},
-        {"number", {"een getal", "a number"}},
-        {"boolean", {"true of false", "true or false"}},
-        {"array", {"een lijst", "a list"}},
-        {"object", {"een object", "an object"}},
-        {"null", {"null", "null"}},
-    };
-    return names.at(type);
-}
+struct TypeWords {
+    Types type;
+    const char* nl;
+    const char* en;
+};
+
+constexpr TypeWords type_words[] = {
+    {type::string, "een tekst", "a text"},
+    {type::integer, "een geheel getal", "a whole number"},
+    {type::number, "een getal", "a number"},
+    {type::boolean, "true of false", "true or false"},
+    {type::array, "een lijst", "a list"},
+    {type::object, "een object", "an object"},
+    {type::null, "null", "null"}};
 
 constexpr std::size_t listed_max = 12;
 
+/// Names with commas between them, the last one after `last`.
+std::string list(const std::vector<std::string>& names, const char* last) {
+    std::string told;
+    for (std::size_t at = 0; at < names.size(); ++at) {
+        if (at > 0) told += at + 1 == names.size() ? fmt::format(" {} ", last) : ", ";
+        told += names[at];
+    }
+    return told;
+}
+
+std::string tell(const nlohmann::json& value) {
+    return value.is_string() ? value.get<std::string>() : dump_json(value);
+}
+
 }  // namespace
 
-Words wrong_type(const std::vector<std::string>& types) {
-    Words list;
-    for (const auto& type : types) {
-        const Words name = type_name(type);
-        list.nl += (list.nl.empty() ? "" : " of ") + name.nl;
-        list.en += (list.en.empty() ? "" : " or ") + name.en;
+Words wrong_type(Types types) {
+    std::vector<std::string> nl;
+    std::vector<std::string> en;
+    for (const auto& words : type_words) {
+        if ((types & words.type) == 0) continue;
+        nl.emplace_back(words.nl);
+        en.emplace_back(words.en);
     }
-    return {"Hier hoort " + list.nl + ".", "This has to be " + list.en + "."};
+    return {"Hier hoort " + list(nl, "of") + ".", "This has to be " + list(en, "or") + "."};
 }
 
 Words not_allowed(const std::vector<nlohmann::json>& allowed) {
-    if (allowed.size() > listed_max)
+    if (allowed.empty() || allowed.size() > listed_max) {
         return {"Deze waarde kan hier niet.", "This value is not possible here."};
-    std::string list;
-    for (const auto& value : allowed) {
-        if (!list.empty()) list += ", ";
-        list += value.is_string() ? value.get<std::string>() : value.dump();
     }
-    return {fmt::format("Kies uit: {}.", list), fmt::format("Choose from: {}.", list)};
-}
-
-Words missing() {
-    return {"Dit is verplicht en ontbreekt.", "This is required and is missing."};
-}
-
-Words missing_with(const std::string& other) {
+    std::vector<std::string> values;
+    for (const auto& value : allowed) values.push_back(tell(value));
+    if (values.size() == 1) {
+        return {fmt::format("Hier hoort {}.", values[0]), fmt::format("This has to be {}.", values[0])};
+    }
     return {
-        fmt::format("Dit is verplicht als {} is ingevuld.", other),
-        fmt::format("This is required where {} is given.", other)};
-}
-
-Words one_of_missing(const std::vector<std::string>& names) {
-    return {
-        fmt::format("Vul ten minste een van deze in: {}.", fmt::join(names, ", ")),
-        fmt::format("Give at least one of these: {}.", fmt::join(names, ", "))};
-}
-
-Words unknown_member() {
-    return {"Dit veld bestaat niet.", "There is no such member."};
+        fmt::format("Kies uit: {}.", fmt::join(values, ", ")),
+        fmt::format("Choose from: {}.", fmt::join(values, ", "))};
 }
 
 Words too_short(std::uint64_t min) {
     if (min == 1) return {"Dit mag niet leeg zijn.", "This must not be empty."};
     return {
-        fmt::format("Dit heeft ten minste {} tekens.", min),
-        fmt::format("This has at least {} characters.", min)};
+        fmt::format("Dit is te kort: schrijf ten minste {} tekens.", min),
+        fmt::format("This is too short: write at least {} characters.", min)};
 }
 
 Words too_long(std::uint64_t max) {
     return {
-        fmt::format("Dit heeft ten hoogste {} tekens.", max),
-        fmt::format("This has at most {} characters.", max)};
+        fmt::format("Dit is te lang: schrijf ten hoogste {} tekens.", max),
+        fmt::format("This is too long: write at most {} characters.", max)};
+}
+
+Words bad_format(Format format) {
+    switch (format) {
+        case Format::date:
+            return {
+                "Schrijf een bestaande datum als 2026-11-24 (jaar, maand, dag).",
+                "Write an existing date as 2026-11-24 (year, month, day)."};
+        case Format::date_time:
+            return {
+                "Schrijf een tijdstip met tijdzone, zoals 2026-11-24T09:30:00Z.",
+                "Write a moment with its time zone, such as 2026-11-24T09:30:00Z."};
+        case Format::uri:
+            return {
+                "Schrijf een volledig adres, zoals https://voorbeeld.nl/pagina.",
+                "Write a full address, such as https://example.nl/page."};
+        case Format::uuid:
+            return {
+                "Schrijf een UUID, zoals 01890a5d-ac96-774b-bcce-b302099a8057.",
+                "Write a UUID, such as 01890a5d-ac96-774b-bcce-b302099a8057."};
+        case Format::email:
+            return {
+                "Schrijf een e-mailadres, zoals gegevens@organisatie.nl.",
+                "Write an e-mail address, such as data@organisation.nl."};
+        case Format::duration:
+            return {
+                "Schrijf een duur, zoals P10D (tien dagen) of PT1H (een uur).",
+                "Write a duration, such as P10D (ten days) or PT1H (one hour)."};
+        case Format::oin:
+            return {
+                "Schrijf een OIN van 20 tekens: acht cijfers en dan twaalf cijfers of letters, zoals "
+                "00000099000000001000.",
+                "Write an OIN of 20 characters: eight digits, then twelve digits or letters, such as "
+                "00000099000000001000."};
+        case Format::none:
+            break;
+    }
+    return {"Dit is niet goed geschreven.", "This is not written well."};
+}
+
+Words below(const Bound& min) {
+    return {
+        fmt::format("Dit moet ten minste {} zijn.", tell(min)),
+        fmt::format("This has to be at least {}.", tell(min))};
+}
+
+Words not_above(const Bound& limit) {
+    return {
+        fmt::format("Dit moet meer dan {} zijn.", tell(limit)),
+        fmt::format("This has to be more than {}.", tell(limit))};
+}
+
+Words above(const Bound& max) {
+    return {
+        fmt::format("Dit mag ten hoogste {} zijn.", tell(max)),
+        fmt::format("This may be at most {}.", tell(max))};
+}
+
+Words not_below(const Bound& limit) {
+    return {
+        fmt::format("Dit moet minder dan {} zijn.", tell(limit)),
+        fmt::format("This has to be less than {}.", tell(limit))};
+}
+
+Words no_multiple(const nlohmann::json& of) {
+    return {
+        fmt::format("Dit moet een veelvoud van {} zijn.", tell(of)),
+        fmt::format("This has to be a multiple of {}.", tell(of))};
 }
 
 Words too_few_items(std::uint64_t min) {
@@ -87,85 +155,42 @@ Words too_many_items(std::uint64_t max) {
     return {fmt::format("Noem er ten hoogste {}.", max), fmt::format("Name at most {}.", max)};
 }
 
-Words too_few_members(std::uint64_t min) {
+Words not_unique() {
+    return {"Dit staat al eerder in de lijst.", "This stands earlier in the list already."};
+}
+
+Words too_few_of_a_kind(std::uint64_t min) {
     return {
-        fmt::format("Hier horen ten minste {} velden.", min),
-        fmt::format("This has at least {} members.", min)};
+        fmt::format("Van één soort onderdelen horen er in deze lijst ten minste {}.", min),
+        fmt::format("This list has to hold at least {} of one kind of items.", min)};
+}
+
+Words too_many_of_a_kind(std::uint64_t max) {
+    return {
+        fmt::format("Van één soort onderdelen mogen er in deze lijst ten hoogste {}.", max),
+        fmt::format("This list may hold at most {} of one kind of items.", max)};
+}
+
+Words too_few_members(std::uint64_t min) {
+    return {fmt::format("Vul ten minste {} velden in.", min), fmt::format("Give at least {} members.", min)};
 }
 
 Words too_many_members(std::uint64_t max) {
+    return {fmt::format("Vul ten hoogste {} velden in.", max), fmt::format("Give at most {} members.", max)};
+}
+
+Words missing() {
+    return {"Dit is verplicht en ontbreekt.", "This is required and is missing."};
+}
+
+Words missing_with(const std::string& other) {
     return {
-        fmt::format("Hier horen ten hoogste {} velden.", max),
-        fmt::format("This has at most {} members.", max)};
+        fmt::format("Dit is verplicht als u {} invult.", other),
+        fmt::format("This is required where {} is given.", other)};
 }
 
-Words not_unique() {
-    return {"Dit staat er al.", "This stands here already."};
-}
-
-Words bad_contains() {
-    return {
-        "Het aantal onderdelen dat hier moet staan klopt niet.",
-        "The number of items that have to be here is wrong."};
-}
-
-Words below(double min, bool exclusive) {
-    return {
-        fmt::format("Dit is {} {}.", exclusive ? "meer dan" : "ten minste", min),
-        fmt::format("This is {} {}.", exclusive ? "more than" : "at least", min)};
-}
-
-Words above(double max, bool exclusive) {
-    return {
-        fmt::format("Dit is {} {}.", exclusive ? "minder dan" : "ten hoogste", max),
-        fmt::format("This is {} {}.", exclusive ? "less than" : "at most", max)};
-}
-
-Words no_multiple(double of) {
-    return {fmt::format("Dit is een veelvoud van {}.", of), fmt::format("This is a multiple of {}.", of)};
-}
-
-Words bad_format(Format format) {
-    switch (format) {
-        case Format::date:
-            return {"Schrijf een datum als 2026-11-24.", "Write a date as 2026-11-24."};
-        case Format::date_time:
-            return {
-                "Schrijf een tijdstip als 2026-11-24T09:30:00Z.", "Write a moment as 2026-11-24T09:30:00Z."};
-        case Format::uri:
-            return {
-                "Schrijf een volledig webadres, zoals https://voorbeeld.nl/.",
-                "Write a full address, such as https://example.nl/."};
-        case Format::uuid:
-            return {
-                "Schrijf een UUID, zoals 01890a5d-ac96-774b-bcce-b302099a8057.",
-                "Write a UUID, such as 01890a5d-ac96-774b-bcce-b302099a8057."};
-        case Format::email:
-            return {
-                "Schrijf een e-mailadres als gegevens@organisatie.nl.",
-                "Write a mail address as data@organisation.nl."};
-        case Format::duration:
-            return {"Schrijf een duur als P10D of PT1H.", "Write a duration as P10D or PT1H."};
-        case Format::oin:
-            return {
-                "Een OIN heeft 20 tekens: acht cijfers en twaalf cijfers of letters.",
-                "An OIN has 20 characters: eight digits and twelve digits or letters."};
-        case Format::none:
-            break;
-    }
-    return {"Dit is niet goed geschreven.", "This is not written well."};
-}
-
-Words no_alternative() {
-    return {"Dit past bij geen van de mogelijkheden.", "This fits none of the alternatives."};
-}
-
-Words several_alternatives() {
-    return {"Dit past bij meer dan een mogelijkheid.", "This fits more than one alternative."};
-}
-
-Words negated() {
-    return {"Dit kan hier niet.", "This is not possible here."};
+Words unknown_member() {
+    return {"Dit veld bestaat niet.", "There is no such member."};
 }
 
 Words bad_name() {
@@ -174,6 +199,38 @@ Words bad_name() {
 
 Words forbidden() {
     return {"Hier mag niets staan.", "Nothing is allowed here."};
+}
+
+Words no_alternative() {
+    return {"Dit past bij geen van de mogelijkheden.", "This fits none of the alternatives."};
+}
+
+Words several_alternatives() {
+    return {
+        "Dit past bij meer dan één mogelijkheid, en het mag er maar één zijn.",
+        "This fits more than one alternative, and only one is allowed."};
+}
+
+Words any_missing(const std::vector<std::string>& names) {
+    return {
+        fmt::format("Vul ten minste één van deze velden in: {}.", list(names, "of")),
+        fmt::format("Give at least one of these members: {}.", list(names, "or"))};
+}
+
+Words one_missing(const std::vector<std::string>& names) {
+    return {
+        fmt::format("Vul één van deze velden in: {}.", list(names, "of")),
+        fmt::format("Give one of these members: {}.", list(names, "or"))};
+}
+
+Words several_given(const std::vector<std::string>& names) {
+    return {
+        fmt::format("Vul maar één van deze velden in: {}.", list(names, "of")),
+        fmt::format("Give only one of these members: {}.", list(names, "or"))};
+}
+
+Words negated() {
+    return {"Deze waarde mag hier niet.", "This value is not allowed here."};
 }
 
 Words too_deep() {

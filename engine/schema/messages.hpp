@@ -3,39 +3,48 @@
 #include "engine/base/words.hpp"
 #include "engine/schema/node.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
-namespace wissel::schema {
+// The words of each fault in a value. None repeats a value: it may hold what belongs to a person. What the
+// schema itself says (its enum, its names) may be told.
 
-// The words of each fault. None repeats a value: it may hold what belongs to a person.
-namespace messages {
+namespace wissel::schema::messages {
 
-[[nodiscard]] Words wrong_type(const std::vector<std::string>& types);
+[[nodiscard]] Words wrong_type(Types types);
 [[nodiscard]] Words not_allowed(const std::vector<nlohmann::json>& allowed);
-[[nodiscard]] Words missing();
-[[nodiscard]] Words missing_with(const std::string& other);
-[[nodiscard]] Words one_of_missing(const std::vector<std::string>& names);
-[[nodiscard]] Words unknown_member();
+
 [[nodiscard]] Words too_short(std::uint64_t min);
 [[nodiscard]] Words too_long(std::uint64_t max);
+[[nodiscard]] Words bad_format(Format format);
+
+[[nodiscard]] Words below(const Bound& min);
+[[nodiscard]] Words not_above(const Bound& limit);
+[[nodiscard]] Words above(const Bound& max);
+[[nodiscard]] Words not_below(const Bound& limit);
+[[nodiscard]] Words no_multiple(const nlohmann::json& of);
+
 [[nodiscard]] Words too_few_items(std::uint64_t min);
 [[nodiscard]] Words too_many_items(std::uint64_t max);
+[[nodiscard]] Words not_unique();
+[[nodiscard]] Words too_few_of_a_kind(std::uint64_t min);
+[[nodiscard]] Words too_many_of_a_kind(std::uint64_t max);
+
 [[nodiscard]] Words too_few_members(std::uint64_t min);
 [[nodiscard]] Words too_many_members(std::uint64_t max);
-[[nodiscard]] Words not_unique();
-[[nodiscard]] Words bad_contains();
-[[nodiscard]] Words below(double min, bool exclusive);
-[[nodiscard]] Words above(double max, bool exclusive);
-[[nodiscard]] Words no_multiple(double of);
-[[nodiscard]] Words bad_format(Format format);
-[[nodiscard]] Words no_alternative();
-[[nodiscard]] Words several_alternatives();
-[[nodiscard]] Words negated();
+[[nodiscard]] Words missing();
+[[nodiscard]] Words missing_with(const std::string& other);
+[[nodiscard]] Words unknown_member();
 [[nodiscard]] Words bad_name();
 [[nodiscard]] Words forbidden();
+
+[[nodiscard]] Words no_alternative();
+[[nodiscard]] Words several_alternatives();
+[[nodiscard]] Words any_missing(const std::vector<std::string>& names);
+[[nodiscard]] Words one_missing(const std::vector<std::string>& names);
+[[nodiscard]] Words several_given(const std::vector<std::string>& names);
+[[nodiscard]] Words negated();
 [[nodiscard]] Words too_deep();
 
-}  // namespace messages
-
-}  // namespace wissel::schema
+}  // namespace wissel::schema::messages

@@ -157,10 +157,9 @@ private:
     }
 
     Result<StoredCase*> new_place(bool known, const CaseState& after) {
-        const bool taken =
-            std::any_of(state_.cases.begin(), state_.cases.end(), [&after](const auto& one) {
-                return one.second.state.number == after.number;
-            });
+        const bool taken = std::any_of(state_.cases.begin(), state_.cases.end(), [&after](const auto& one) {
+            return one.second.state.number == after.number;
+        });
         if (known || taken) return refuse(FailureCode::conflict);
         const std::int64_t key = state_.cases.empty() ? 1 : state_.cases.rbegin()->first + 1;
         state_.case_keys.emplace(after.id, key);

@@ -14,10 +14,10 @@ json read_config(const std::string& name) {
     return json::parse(file);
 }
 
+using Enumerations = std::map<std::string, std::set<std::string>>;
+
 /// Every enumeration in the report's schema, by its pointer with `*` for items.
-void enumerations(
-    const json& schema, const json& node, const std::string& pointer, std::map<std::string, std::set<std::string>>& found
-) {
+void enumerations(const json& schema, const json& node, const std::string& pointer, Enumerations& found) {
     if (node.contains("$ref")) {
         const std::string target = node["$ref"];
         return enumerations(schema, schema.at(json::json_pointer(target.substr(1))), pointer, found);
@@ -34,9 +34,9 @@ void enumerations(
 
 TEST_CASE("every code of a report has its words in both languages", "[unit][vocabulary]") {
     const json schema = read_config("schemas/report.schema.json");
-    std::map<std::string, std::set<std::string>> wanted;
+    Enumerations wanted;
     enumerations(schema, schema, "", wanted);
-    std::map<std::string, std::set<std::string>> worded;
+    Enumerations worded;
     const json vocabulary = read_config("vocabulary.json");
     for (const auto& list : vocabulary["lists"]) {
         std::set<std::string> codes;
@@ -46,13 +46,15 @@ TEST_CASE("every code of a report has its words in both languages", "[unit][voca
             CHECK_FALSE(item["title"]["nl"].get<std::string>().empty());
             CHECK_FALSE(item["title"]["en"].get<std::string>().empty());
         }
-        for (const auto& field : list.value("fields", json::array())) worded[field.get<std::string>()] = codes;
+        for (const auto& field : list.value("fields", json::array()))
+            worded[field.get<std::string>()] = codes;
     }
     CHECK(worded == wanted);
 }
 
 TEST_CASE("no word on a screen is one that the house avoids", "[unit][vocabulary]") {
-    const std::string all = read_config("vocabulary.json").dump() + read_config("schemas/report.schema.json").dump();
+    const std::string all =
+        read_config("vocabulary.json").dump() + read_config("schemas/report.schema.json").dump();
     for (const char* avoided : {"\"Klant", "icket", "takeholder", "eschikking", "ezwaar", " SLA "}) {
         INFO(avoided);
         CHECK(all.find(avoided) == std::string::npos);

@@ -2,10 +2,14 @@
 
 #include <CLI/CLI.hpp>
 
+#include <sys/stat.h>
+
 #include <exception>
 #include <iostream>
 
 int main(int argc, char** argv) {
+    // Whatever is made (the register, its lock) is for this user alone.
+    umask(S_IRWXG | S_IRWXO);
     CLI::App app("Wissel: the register of bottlenecks in data sharing, and the engine that routes them.");
     app.require_subcommand(1);
     app.footer("Each subcommand has its own help: wissel serve --help");

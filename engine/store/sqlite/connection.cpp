@@ -58,9 +58,12 @@ Connection::Connection(const Settings& settings, Access access)
     if (access == Access::read) {
         sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         database_.exec("PRAGMA query_only = ON");
-        return;
     }
-    database_.exec("PRAGMA synchronous = " + settings.synchronous);
+}
+
+void Connection::write_ahead(const std::string& synchronous) {
+    database_.exec("PRAGMA synchronous = " + synchronous);
+    database_.exec("PRAGMA journal_mode = WAL");
 }
 
 bool Connection::in_transaction() {

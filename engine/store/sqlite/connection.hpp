@@ -53,6 +53,9 @@ class Connection {
 public:
     Connection(const Settings& settings, Access access);
 
+    /// The writer's own settings. They read and write the file, so it is known to be ours by then.
+    void write_ahead(const std::string& synchronous);
+
     /// `sql` is compiled once and found again by its text.
     [[nodiscard]] Query query(std::string_view sql) { return Query(statement(sql)); }
 

@@ -67,10 +67,9 @@ Result<void> check_ours(Connection& connection) try {
 
 }  // namespace
 
-Result<void> migrate(Connection& connection) {
+Result<void> migrate(Connection& connection, const std::string& synchronous) {
     if (auto ours = check_ours(connection); !ours) return ours;
-    // Not before: it writes into the file, and a foreign one stays as it was.
-    connection.execute("PRAGMA journal_mode = WAL");
+    connection.write_ahead(synchronous);
     for (std::int64_t version = user_version(connection); version < latest(); ++version) {
         connection.execute("BEGIN IMMEDIATE");
         connection.execute(std::string(migrations()[static_cast<std::size_t>(version)]).c_str());

@@ -3,11 +3,14 @@
 #include "engine/base/failure.hpp"
 #include "engine/store/sqlite/connection.hpp"
 
+#include <string>
+
 namespace wissel::store::sqlite {
 
-/// Brings the file to the latest schema version, one transaction a step. Fails with `conflict` on a file that
-/// is newer (slug `newer-schema`) or not ours (slug `not-a-register`). Throws SQLite::Exception.
-[[nodiscard]] Result<void> migrate(Connection& connection);
+/// Brings the file to the latest schema version, one transaction a step, and makes the connection the
+/// writer's. Fails with `conflict` on a file that is newer (slug `newer-schema`) or not ours (slug
+/// `not-a-register`), and leaves that as it was. Throws SQLite::Exception.
+[[nodiscard]] Result<void> migrate(Connection& connection, const std::string& synchronous);
 
 /// The schema version of the file equals the program's: what a reader asks for. Fails as `migrate`, and with
 /// `unavailable` on an older file.

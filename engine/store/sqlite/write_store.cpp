@@ -28,7 +28,7 @@ class SqliteWriteStore : public cases::WriteStore {
 public:
     explicit SqliteWriteStore(const Settings& settings) : db_(settings, Access::write) {}
 
-    Result<void> prepare() { return migrate(db_); }
+    Result<void> prepare(const std::string& synchronous) { return migrate(db_, synchronous); }
 
     Result<void> begin() override { return execute("BEGIN IMMEDIATE"); }
     Result<void> savepoint() override { return execute("SAVEPOINT command"); }
@@ -273,7 +273,7 @@ private:
 Result<std::unique_ptr<cases::WriteStore>> open_writer(const Settings& settings) {
     return guarded([&]() -> Result<std::unique_ptr<cases::WriteStore>> {
         auto store = std::make_unique<SqliteWriteStore>(settings);
-        if (auto prepared = store->prepare(); !prepared) return fail_as(prepared);
+        if (auto prepared = store->prepare(settings.synchronous); !prepared) return fail_as(prepared);
         return store;
     });
 }

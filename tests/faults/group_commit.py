@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""One sync for many creates: with 2 ms added to every fdatasync, 64 connections must bring in at least 20 times as
+many cases a second as one connection does.
+
+The delay and the count of syncs come from slow_sync.c, which is compiled here and preloaded. The long run needs wrk;
+--quick needs only Python and the C compiler, and asserts counts instead of rates.
+
+Example: tests/faults/group_commit.py --binary build/release/bin/wissel"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from server_process import Client, Failed, Program, report_bytes
+
+HERE = Path(__file__).resolve().parent
+CONNECTIONS = 64
+RATIO_MIN = 20
+CREATES_A_SYNC_MIN = 4
+QUICK_ROUNDS = 10
+
+
+class SlowSyncs:
+    """The environment that slows a process down, and how many syncs it made."""
+
+    def __init__(self, folder, microseconds):
+        library = Path(folder, "slow_sync.so")
+        compiler = os.environ.get("CC", "cc")
+        subprocess.run(
+            [compiler, "-O2", "-shared", "-fPIC", "-o", str(library), str(HERE / "slow_sync.c")], check=True
+        )
+        self._counter = Path(folder, "syncs")
+        self._counter.write_bytes(bytes(8))
+        self.environment = {
+            "LD_PRELOAD": str(library),
+            "SLOW_SYNC_MICROSECONDS": str(microseconds),
+            "SLOW_SYNC_COUNTER": str(self._counter),
+            # The shim comes before the runtime of a sanitizer, which is fine but for this check of it.
+            "ASAN_OPTIONS": ":".join(filter(None, [os.environ.get("ASAN_OPTIONS"), "verify_asan_link_order=0"])),
+        }
+
+    def count(self):
+        return int.from_bytes(self._counter.read_bytes(), sys.byteorder)
+
+
+def quick(server, key, syncs):
+    """All connections send, then all are answered: what waits for one sync goes into the next."""
+    clients = [Client(server.port, key) for _ in range(CONNECTIONS)]
+    before = syncs.count()
+    for turn in range(QUICK_ROUNDS):
+        for number, client in enumerate(clients):
+            client.send_report(report_bytes(f"q-{turn}-{number}"))
+        for client in clients:
+            status, _, body = client.answer()
+            if status != 201:
+                raise Failed(f"a create was answered {status} {body[:300]!r}")
+    made = syncs.count() - before
+    for client in clients:
+        client.close()
+    creates = CONNECTIONS * QUICK_ROUNDS
+    print(f"group_commit: {creates} creates on {CONNECTIONS} connections took {made} syncs, {creates / max(made, 1):.1f} each")
+    if made < QUICK_ROUNDS:
+        raise Failed("fewer syncs than durable answers need: is synchronous=FULL, and is the shim loaded?")
+    return creates / made >= CREATES_A_SYNC_MIN
+
+
+def long(server, key, syncs, options):
+    sys.path.append(str(HERE.parent / "bench"))
+    import wrk
+
+    rates = {CONNECTIONS: [], 1: []}
+    for turn in range(options.rounds):
+        for connections in rates:
+            before = syncs.count()
+            number = turn * len(rates) + (connections == 1)
+            figures = wrk.run_creates(server.url, key, options.seconds, connections, number)
+            made = syncs.count() - before
+            rates[connections].append(figures.rate)
+            print(
+                f"round {turn + 1}, {connections:2} connections: {figures.rate:8,.0f} creates/s, p50 {figures.p50:.1f} ms, "
+                f"p99 {figures.p99:.1f} ms, {figures.requests / max(made, 1):.1f} creates a sync",
+                flush=True,
+            )
+    ratio = statistics.median(rates[CONNECTIONS]) / statistics.median(rates[1])
+    for connections, all_rates in rates.items():
+        print(f"{connections:2} connections: {wrk.spread(all_rates)} creates/s")
+    print(f"group_commit: ratio {ratio:.1f}, must be {RATIO_MIN} or more")
+    return ratio >= RATIO_MIN
+
+
+def options_of(arguments):
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--binary", required=True, help="the program, such as build/release/bin/wissel")
+    parser.add_argument("--rounds", type=int, default=3, help="interleaved rounds (default 3)")
+    parser.add_argument("--seconds", type=int, default=3, help="of each run (default 3)")
+    parser.add_argument("--delay", type=int, default=2000, help="added to each sync, in microseconds (default 2000)")
+    parser.add_argument("--quick", action="store_true", help="counts syncs only, for ctest")
+    return parser.parse_args(arguments)
+
+
+def main(arguments=None):
+    options = options_of(arguments)
+    with tempfile.TemporaryDirectory(prefix="wissel-sync-") as folder:
+        syncs = SlowSyncs(folder, options.delay)
+        data = Path(folder, "data")
+        key = Program(options.binary, data).create_key()
+        with Program(options.binary, data, syncs.environment).start() as server:
+            passed = quick(server, key, syncs) if options.quick else long(server, key, syncs, options)
+    return 0 if passed else 1
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Failed as error:
+        print(f"group_commit: {error}", file=sys.stderr)
+        sys.exit(1)
