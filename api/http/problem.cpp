@@ -43,6 +43,7 @@ Kind kind_of(FailureCode code) {
             return {412, "stale", {"Intussen gewijzigd", "Changed since"}};
         case FailureCode::unavailable:
             return {503, "unavailable", {"Even niet beschikbaar", "Not available now"}};
+        case FailureCode::bug:
         case FailureCode::internal:
             break;
     }
@@ -78,7 +79,7 @@ Response problem_response(const Request& request, const Problem& problem) {
 }
 
 Problem problem_of(const Failure& failure) {
-    if (failure.code == FailureCode::internal) return problems::internal_error();
+    if (failure.code == FailureCode::bug || failure.code == FailureCode::internal) return problems::internal_error();
     if (failure.code == FailureCode::not_found && failure.slug.empty()) return problems::not_found();
     Kind kind = kind_of(failure.code);
     return {

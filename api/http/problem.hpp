@@ -24,7 +24,7 @@ struct Problem {
 /// `errors`, in the language that `request` asks for.
 [[nodiscard]] Response problem_response(const Request& request, const Problem& problem);
 
-/// The one table from kinds of failure to HTTP statuses. `internal` tells nothing of its cause.
+/// The one table from kinds of failure to HTTP statuses. `bug` and `internal` tell nothing of their cause.
 [[nodiscard]] Problem problem_of(const Failure& failure);
 
 /// `problem_response` of `problem_of`, with `Retry-After` where the failure is `unavailable`.

@@ -56,7 +56,7 @@ Result<T> answer(const std::function<Result<T>(cases::ReadStore&)>& question, ca
     } catch (const std::exception& error) {
         log::write(log::Level::error, "queryFailed", {{"what", std::string_view(error.what())}});
         return fail(
-            FailureCode::internal, {"Er ging iets mis bij het lezen.", "Something went wrong while reading."}
+            FailureCode::bug, {"Er ging iets mis bij het lezen.", "Something went wrong while reading."}
         );
     }
 }

@@ -21,7 +21,8 @@ enum class FailureCode : std::uint8_t {
     conflict,     ///< the state does not allow it now
     stale,        ///< somebody else changed it since it was read
     unavailable,  ///< try again later: full queue, full disk, busy database
-    internal,     ///< a fault of ours; nothing of it is told to the caller
+    bug,          ///< a broken promise of ours in this one request; nothing of it is told to the caller
+    internal,     ///< the storage failed, and must not be used again; nothing of it is told either
 };
 
 /// One fault in an input.

@@ -43,10 +43,10 @@ Failure no_room() {
 
 Failure bug() {
     return {
-        FailureCode::internal,
+        FailureCode::bug,
         {"Er ging iets mis in het programma.", "Something went wrong in the program."},
         {},
-        {}};
+        "internal-error"};
 }
 
 Failure commit_failed() {
@@ -198,12 +198,9 @@ WriterLane::Settled WriterLane::run_command(Work& work) try {
     }
     return {std::move(reply), std::move(*done)};
 } catch (const std::exception& error) {
-    // A bug in deciding or wording one command: the command is undone and told as refused, the others go on.
+    // A bug in deciding or wording one command: the command is undone, the others go on.
     log::write(log::Level::error, "commandFailed", {{"what", std::string_view(error.what())}});
-    Failure refused = bug();
-    refused.code = FailureCode::conflict;
-    refused.slug = "internal-error";
-    return {std::unexpected(std::move(refused)), std::nullopt};
+    return {std::unexpected(bug()), std::nullopt};
 }
 
 /// The first answer to the same request, if it is still kept; no value: this is the first time.
@@ -240,7 +237,10 @@ void WriterLane::housekeep() {
     const Instant now = domain_.clock.now();
     if (now - answers_forgotten_at_ < answers_forgotten_every && now >= answers_forgotten_at_) return;
     answers_forgotten_at_ = now;
-    if (!store_->begin()) return;
+    if (auto begun = store_->begin(); !begun) {
+        if (begun.error().code == FailureCode::internal) fatal(begun.error());
+        return;
+    }
     if (auto forgotten = store_->forget_answers_before(now - answers_kept_for); !forgotten) {
         store_->rollback();
         if (forgotten.error().code == FailureCode::internal) fatal(forgotten.error());

@@ -43,7 +43,8 @@ void Evaluation::check_any(const Node& node, const json& value, const Place& pla
     for (const std::size_t branch : node.any_of) {
         if (fits(branch, value, place, depth)) return;
     }
-    // While it tries, that it failed is all there is to know.
+    // While it tries, that it failed is all there is to know; looking for more at every level would double
+    // the work at every level.
     if (trying_) return note(place, "anyOf", {});
     if (const auto names = only_required(program_, node.any_of); !names.empty()) {
         return note(place, "required", messages::any_missing(names));

@@ -34,7 +34,6 @@ void Evaluation::run(std::size_t index, const json& value, const Place& place, s
     if (done()) return;
     if (depth > depth_max) {
         too_deep_ = true;
-        failed_ = true;
         issues_.push_back({place.pointer(), "depth", messages::too_deep()});
         return;
     }
@@ -106,12 +105,10 @@ void Evaluation::check_number(const Node& node, const json& value, const Place& 
 
 bool Evaluation::fits(std::size_t index, const json& value, const Place& place, std::size_t depth) {
     const bool trying_before = std::exchange(trying_, true);
-    const bool failed_before = std::exchange(failed_, too_deep_);
+    const bool failed_before = std::exchange(failed_, false);
     run(index, value, place, depth + 1);
     trying_ = trying_before;
-    const bool fitted = !failed_;
-    failed_ = failed_before || too_deep_;
-    return fitted;
+    return !std::exchange(failed_, failed_before);
 }
 
 void Evaluation::note(const Place& place, const char* code, Words message) {

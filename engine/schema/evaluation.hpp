@@ -50,7 +50,9 @@ private:
         std::size_t index, const nlohmann::json& value, const Place& place, std::size_t depth
     );
     void note(const Place& place, const char* code, Words message);
-    [[nodiscard]] bool done() const { return trying_ ? failed_ : too_deep_ || issues_.size() >= issues_max_; }
+    [[nodiscard]] bool done() const {
+        return too_deep_ || (trying_ ? failed_ : issues_.size() >= issues_max_);
+    }
 
     // containers.cpp
     void check_array(const Node& node, const nlohmann::json& value, const Place& place, std::size_t depth);

@@ -244,13 +244,17 @@ def options_of(arguments):
 def main(arguments=None):
     options = options_of(arguments)
     find_programs(options)
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="wissel-bench-", dir=options.folder) as folder:
         bench = Bench(options, folder)
         for number in range(1, options.rounds + 1):
             bench.play_round(number)
             print(f"round {number} of {options.rounds} done", file=sys.stderr, flush=True)
     samples = bench.samples
-    print(f"{options.rounds} rounds of {options.seconds} s, {CONNECTIONS} connections\n")
+    print(
+        f"{options.rounds} rounds of {options.seconds} s, {CONNECTIONS} connections, {os.cpu_count()} processors, "
+        f"load average {load:.1f} before the first run (a quiet machine: below 0.5)\n"
+    )
     print("| measure | median | min | max |\n|---|---:|---:|---:|")
     for rows, form in ((RATES, "{:,.0f}"), (COSTS, "{:.1f}"), (RATIOS, "{:.2f}")):
         print("\n".join(samples.table(rows, form)))

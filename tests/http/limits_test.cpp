@@ -388,6 +388,18 @@ TEST_CASE("after a refusal a small body is read away and the connection stays", 
         CHECK(reply->status == 401);
         CHECK(reply->closes());
     }
+    SECTION("and it can go on sending for a while, so that no reset takes the answer from it") {
+        client.send("POST /refuse HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\n\r\n");
+        const auto reply = client.reply();
+        REQUIRE(reply);
+        CHECK(reply->status == 401);
+        for (int piece = 0; piece < 5; ++piece) {
+            CHECK(client.send(std::string(1000, 'a')));
+            std::this_thread::sleep_for(10ms);
+        }
+        client.finish_sending();
+        CHECK(client.is_closed_within());
+    }
     SECTION("and so does a large one in chunks") {
         std::string body = "POST /refuse HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
         for (int chunk = 0; chunk < 40; ++chunk) body += "1000\r\n" + std::string(4096, 'a') + "\r\n";

@@ -3,7 +3,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <chrono>
+#include <future>
 #include <set>
+#include <thread>
 
 using namespace wissel;
 using namespace wissel::test;
@@ -180,4 +183,44 @@ TEST_CASE("the contract names every route of the running server, and no other", 
         if (item.contains("delete")) expected += "DELETE, ";
         CHECK(options.headers.at("allow") == expected + "OPTIONS");
     }
+}
+
+TEST_CASE("a slow read holds up neither another read nor a write", "[http][lanes]") {
+    AServer server;
+    const std::string key = server.reporter();
+    std::promise<void> release;
+    std::promise<void> running;
+    runtime::Query slow = [&running, until = release.get_future()](cases::ReadStore*) mutable {
+        running.set_value();
+        until.wait();
+    };
+    REQUIRE(server.registry().readers().push(slow));
+    running.get_future().wait();
+    CHECK(server.get("/v1/cases", key).status == 200);
+    const Reply made = server.post("/v1/cases", key, a_valid_report().dump());
+    CHECK(made.status == 201);
+    CHECK(server.get(made.headers.at("location"), key).status == 200);
+    release.set_value();
+}
+
+TEST_CASE("what waits while the writer is held is one transaction", "[http][lanes]") {
+    AServer server;
+    const std::string key = server.reporter();
+    const auto before = server.registry().writer().figures();
+    constexpr int clients = 20;
+    std::vector<std::future<Reply>> replies;
+    {
+        const auto hold = server.registry().writer().hold();
+        for (int client = 0; client < clients; ++client) {
+            replies.push_back(std::async(std::launch::async, [&server, &key] {
+                return server.post("/v1/cases", key, a_valid_report().dump());
+            }));
+        }
+        while (server.registry().writer().waiting() < clients)
+            std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    }
+    for (auto& reply : replies) CHECK(reply.get().status == 201);
+    const auto after = server.registry().writer().figures();
+    CHECK(after.commits - before.commits == 1);
+    CHECK(after.commands - before.commands == clients);
 }

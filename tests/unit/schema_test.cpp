@@ -431,6 +431,13 @@ TEST_CASE("a reference that never goes down into the value is refused", "[unit][
                     "$ref": "#/$defs/a"})") ==
         Faults{"/$defs/a/$ref endlessRef", "/$defs/b/allOf/1/$ref endlessRef"}
     );
+    // What the circle leads to, and what leads to it, is sound.
+    CHECK(
+        refused(
+            R"({"$defs": {"a": {"allOf": [{"$ref": "#/$defs/a"}, {"$ref": "#/$defs/b"}]}, "b": {"$ref": "#/$defs/c"},
+                              "c": true}, "$ref": "#/$defs/a"})"
+        ) == Faults{"/$defs/a/allOf/0/$ref endlessRef"}
+    );
     const auto around = GENERATE(
         as<std::string>(),
         R"({"anyOf": [R]})",
@@ -547,6 +554,16 @@ TEST_CASE("what is nested too deeply is a fault, not a crash", "[unit][schema]")
         CHECK(told(compiled(document_of_keyword).validate(value)).size() == 1);
         CHECK(compiled(document_of_keyword).validate(value)[0].code == "depth");
     }
+    // Told once, whatever else there is to try.
+    const Schema forest = compiled(json::parse(
+        R"({"$defs": {"tree": {"items": {"$ref": "#/$defs/tree"}}}, "contains": {"not": {"$ref": "#/$defs/tree"}},
+            "items": {"anyOf": [{"allOf": [{"$ref": "#/$defs/tree"}, false]}, {"not": {"$ref": "#/$defs/tree"}}]}})"
+    ));
+    json deep = json::array();
+    for (int level = 0; level < 200; ++level) deep = json::array({deep});
+    const auto once = forest.validate({deep, deep, deep});
+    REQUIRE(once.size() == 1);
+    CHECK(once[0].code == "depth");
 }
 
 TEST_CASE("a schema of branches within branches takes no exponential time", "[unit][schema][worst]") {
@@ -577,6 +594,13 @@ TEST_CASE("a ladder of definitions takes no exponential time, also for names", "
     }
     const Schema ladder = compiled({{"$defs", definitions}, {"propertyNames", {{"$ref", "#/$defs/d60"}}}});
     CHECK(told(ladder.validate({{"a", 1}, {"bb", 1}, {"c", 1}})) == Faults{"/bb memberName"});
+}
+
+TEST_CASE("alternatives within alternatives take no exponential time", "[unit][schema][worst]") {
+    const auto keyword = GENERATE(as<std::string>(), "anyOf", "oneOf");
+    json document = {{"type", "string"}, {"minLength", 9}};
+    for (int level = 0; level < 60; ++level) document = {{keyword, {{{"type", "null"}}, document}}};
+    CHECK(told(compiled(document).validate("short")) == Faults{" tooShort"});
 }
 
 TEST_CASE("long lists and texts are judged in one go", "[unit][schema][worst]") {
