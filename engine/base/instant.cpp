@@ -64,17 +64,34 @@ std::optional<minutes> read_offset(std::string_view text, std::size_t& at) {
     return west ? -offset : offset;
 }
 
+/// When the clocks of the European Union change in that month.
+Instant clock_change(year in, month of) {
+    return sys_days{in / of / Sunday[last]} + hours{1};
+}
+
+year_month_day amsterdam_day(Instant instant) {
+    const year in = year_month_day{floor<days>(instant)}.year();
+    const bool summer = clock_change(in, March) <= instant && instant < clock_change(in, October);
+    return floor<days>(instant + hours{summer ? 2 : 1});
+}
+
+std::string format_day(year_month_day day) {
+    return fmt::format(
+        "{:04}-{:02}-{:02}",
+        static_cast<int>(day.year()),
+        static_cast<unsigned>(day.month()),
+        static_cast<unsigned>(day.day())
+    );
+}
+
 }  // namespace
 
 std::string format_instant(Instant instant) {
     const auto midnight = floor<days>(instant);
-    const year_month_day date{midnight};
     const hh_mm_ss time{instant - midnight};
     return fmt::format(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
-        static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()),
-        static_cast<unsigned>(date.day()),
+        "{}T{:02}:{:02}:{:02}.{:03}Z",
+        format_day(midnight),
         time.hours().count(),
         time.minutes().count(),
         time.seconds().count(),
@@ -110,9 +127,12 @@ std::optional<year_month_day> parse_date(std::string_view text) {
     return date;
 }
 
+std::string amsterdam_date(Instant instant) {
+    return format_day(amsterdam_day(instant));
+}
+
 int amsterdam_year(Instant instant) {
-    const year_month_day date{floor<days>(instant + hours{1})};
-    return static_cast<int>(date.year());
+    return static_cast<int>(amsterdam_day(instant).year());
 }
 
 }  // namespace wissel

@@ -20,7 +20,11 @@ using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 /// RFC 3339 full-date (`2026-11-24`). No value: not such a text, or no such day.
 [[nodiscard]] std::optional<std::chrono::year_month_day> parse_date(std::string_view text);
 
-/// The civil year in Europe/Amsterdam. New Year falls in winter time there, one hour ahead of UTC.
+/// The civil date in Europe/Amsterdam (`2026-11-24`), by the rule in force since 1996: two hours ahead of UTC
+/// from the last Sunday of March 01:00 UTC until the last Sunday of October 01:00 UTC, else one.
+[[nodiscard]] std::string amsterdam_date(Instant instant);
+
+/// The year of that date.
 [[nodiscard]] int amsterdam_year(Instant instant);
 
 }  // namespace wissel

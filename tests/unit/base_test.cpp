@@ -56,6 +56,38 @@ TEST_CASE("a year ends an hour earlier in Amsterdam", "[unit][instant]") {
     CHECK(amsterdam_year(*parse_instant("2026-12-31T23:00:00Z")) == 2027);
 }
 
+TEST_CASE("a day in Amsterdam ends two hours early in summer and one in winter", "[unit][instant]") {
+    const auto [moment, date] = GENERATE(table<std::string, std::string>({
+        {"2026-11-24T22:59:59.999Z", "2026-11-24"},
+        {"2026-11-24T23:00:00Z", "2026-11-25"},
+        {"2026-07-01T21:59:59.999Z", "2026-07-01"},
+        {"2026-07-01T22:00:00Z", "2026-07-02"},
+        {"2026-12-31T23:00:00Z", "2027-01-01"},
+        // The clocks go forward on 29 March 2026 and back on 25 October: the midnights around both.
+        {"2026-03-28T22:59:59.999Z", "2026-03-28"},
+        {"2026-03-28T23:00:00Z", "2026-03-29"},
+        {"2026-03-29T00:59:59.999Z", "2026-03-29"},
+        {"2026-03-29T01:00:00Z", "2026-03-29"},
+        {"2026-03-29T21:59:59.999Z", "2026-03-29"},
+        {"2026-03-29T22:00:00Z", "2026-03-30"},
+        {"2026-10-24T21:59:59.999Z", "2026-10-24"},
+        {"2026-10-24T22:00:00Z", "2026-10-25"},
+        {"2026-10-25T00:59:59.999Z", "2026-10-25"},
+        {"2026-10-25T01:00:00Z", "2026-10-25"},
+        {"2026-10-25T22:59:59.999Z", "2026-10-25"},
+        {"2026-10-25T23:00:00Z", "2026-10-26"},
+        // The earliest and the latest days that a change can fall on.
+        {"2035-03-24T22:30:00Z", "2035-03-24"},
+        {"2035-03-25T22:30:00Z", "2035-03-26"},
+        {"2030-03-30T22:30:00Z", "2030-03-30"},
+        {"2030-03-31T22:30:00Z", "2030-04-01"},
+        {"2027-10-30T22:30:00Z", "2027-10-31"},
+        {"2027-10-31T22:30:00Z", "2027-10-31"},
+    }));
+    CAPTURE(moment);
+    CHECK(amsterdam_date(*parse_instant(moment)) == date);
+}
+
 TEST_CASE("base64url, hex and percent escapes go there and back, and have one spelling", "[unit][encoding]") {
     for (const std::string& bytes : std::vector<std::string>{
              std::string(),
