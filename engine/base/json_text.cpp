@@ -3,6 +3,7 @@
 #include "engine/base/encoding.hpp"
 #include "engine/base/ensure.hpp"
 #include "engine/base/json_position.hpp"
+#include "engine/base/sha256.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -17,10 +18,20 @@ namespace wissel {
 namespace {
 
 using nlohmann::json;
+using nlohmann::ordered_json;
 
-/// Builds the value and collects the faults (nlohmann's SAX interface; returning false ends the parsing).
-class Builder : public nlohmann::json_sax<json> {
+/// Builds the value and collects the faults (nlohmann's SAX interface; returning false ends the parsing). A
+/// container in `open_` stays where it is: nothing is added to what holds it before it is closed.
+template <class Json>
+class Builder : public nlohmann::json_sax<Json> {
 public:
+    using Sax = nlohmann::json_sax<Json>;
+    using typename Sax::binary_t;
+    using typename Sax::number_float_t;
+    using typename Sax::number_integer_t;
+    using typename Sax::number_unsigned_t;
+    using typename Sax::string_t;
+
     explicit Builder(const JsonLimits& limits) : limits_(limits) {}
 
     bool null() override { return put(nullptr); }
@@ -41,8 +52,8 @@ public:
     bool string(string_t& value) override { return no_nul(value) && put(std::move(value)); }
     bool binary(binary_t& /*value*/) override { return false; }
 
-    bool start_object(std::size_t /*size*/) override { return open(json::object()); }
-    bool start_array(std::size_t /*size*/) override { return open(json::array()); }
+    bool start_object(std::size_t /*size*/) override { return open(Json::object()); }
+    bool start_array(std::size_t /*size*/) override { return open(Json::array()); }
     bool key(string_t& name) override {
         name_ = std::move(name);
         if (!no_nul(name_)) return false;
@@ -68,7 +79,7 @@ public:
         return false;
     }
 
-    json built;
+    Json built;
     std::vector<Issue> issues;
     std::optional<std::size_t> syntax_error_at;
 
@@ -97,17 +108,17 @@ private:
         );
     }
 
-    bool put(json made) {
+    bool put(Json made) {
         place(std::move(made));
         return true;
     }
 
-    json* place(json made) {
+    Json* place(Json made) {
         if (open_.empty()) {
             built = std::move(made);
             return &built;
         }
-        json& parent = *open_.back();
+        Json& parent = *open_.back();
         if (parent.is_array()) {
             parent.push_back(std::move(made));
             return &parent.back();
@@ -115,7 +126,7 @@ private:
         return &(parent[name_] = std::move(made));
     }
 
-    bool open(json made) {
+    bool open(Json made) {
         if (open_.size() >= limits_.depth_max) {
             note(
                 next_pointer(),
@@ -148,7 +159,7 @@ private:
     }
 
     const JsonLimits& limits_;
-    std::vector<json*> open_;
+    std::vector<Json*> open_;
     std::vector<std::string> pointers_;
     std::string name_;
 };
@@ -162,26 +173,53 @@ Issue syntax_issue(std::string_view text, std::size_t at) {
          fmt::format("This is no valid JSON: line {}, column {}.", where.line, where.column)}};
 }
 
-}  // namespace
-
-JsonReading read_json(std::string_view text, json& value, const JsonLimits& limits) {
-    Builder builder(limits);
-    const bool whole = json::sax_parse(text.begin(), text.end(), &builder);
+template <class Json>
+JsonReading read(std::string_view text, Json& value, const JsonLimits& limits) {
+    Builder<Json> builder(limits);
+    const bool whole = Json::sax_parse(text.begin(), text.end(), &builder);
     if (builder.syntax_error_at) builder.issues.push_back(syntax_issue(text, *builder.syntax_error_at));
     value = std::move(builder.built);
     return {std::move(builder.issues), whole};
 }
 
-Result<json> parse_json(std::string_view text, const JsonLimits& limits) {
-    json value;
-    JsonReading reading = read_json(text, value, limits);
+template <class Json>
+Result<Json> parse(std::string_view text, const JsonLimits& limits) {
+    Json value;
+    JsonReading reading = read(text, value, limits);
     if (!reading.issues.empty()) return fail_invalid(std::move(reading.issues));
     ensure(reading.whole, "what could not be read to its end has a fault that says why");
     return value;
 }
 
+template <class Json>
+std::string dump(const Json& value) {
+    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+JsonReading read_json(std::string_view text, json& value, const JsonLimits& limits) {
+    return read(text, value, limits);
+}
+
+Result<json> parse_json(std::string_view text, const JsonLimits& limits) {
+    return parse<json>(text, limits);
+}
+
+Result<ordered_json> parse_ordered_json(std::string_view text, const JsonLimits& limits) {
+    return parse<ordered_json>(text, limits);
+}
+
 std::string dump_json(const json& value) {
-    return value.dump(-1, ' ', false, json::error_handler_t::replace);
+    return dump(value);
+}
+
+std::string definition_text(const ordered_json& definition) {
+    return dump(definition);
+}
+
+std::string definition_hash(const ordered_json& definition) {
+    return tell(sha256({definition_text(definition)}));
 }
 
 }  // namespace wissel

@@ -38,7 +38,20 @@ struct JsonReading {
 /// `read_json` where any fault at all is a refusal (`invalid`).
 [[nodiscard]] Result<nlohmann::json> parse_json(std::string_view text, const JsonLimits& limits = {});
 
+/// `parse_json` that keeps the order of members: for workflow and routing files, where it counts, and nothing
+/// else.
+[[nodiscard]] Result<nlohmann::ordered_json> parse_ordered_json(
+    std::string_view text, const JsonLimits& limits = {}
+);
+
 /// Compact, and never throws: bytes that are no UTF-8 become U+FFFD.
 [[nodiscard]] std::string dump_json(const nlohmann::json& value);
+
+/// The text by which a workflow or routing file is known, kept and hashed: compact, its members in their
+/// order. How the file was laid out does not count, nor how a number was written (1.0 and 1).
+[[nodiscard]] std::string definition_text(const nlohmann::ordered_json& definition);
+
+/// `sha256:` over that text.
+[[nodiscard]] std::string definition_hash(const nlohmann::ordered_json& definition);
 
 }  // namespace wissel
