@@ -4,6 +4,7 @@
 #include "engine/cases/access.hpp"
 #include "engine/cases/api_key.hpp"
 #include "engine/cases/case_state.hpp"
+#include "engine/cases/definition.hpp"
 #include "engine/cases/sealed.hpp"
 
 #include <cstdint>
@@ -74,6 +75,11 @@ public:
     [[nodiscard]] virtual Result<void> keep_answer(const Digest& key, const KeptEntry& entry) = 0;
     [[nodiscard]] virtual Result<void> forget_answers_before(Instant moment) = 0;
 
+    /// Keeps a version for as long as the register lives. Kept already with the same hash: nothing happens,
+    /// and the first `kept_at` stays. With another hash: `definition_changed`. `conflict` also where its hash
+    /// is kept under another kind, id or version.
+    [[nodiscard]] virtual Result<void> keep_definition(const Definition& definition) = 0;
+
     /// `conflict` where the prefix is taken.
     [[nodiscard]] virtual Result<void> add_key(const ApiKey& key) = 0;
     /// `not_found` without such a key; revoking twice keeps the first moment.
@@ -122,6 +128,12 @@ public:
     [[nodiscard]] virtual Result<std::optional<Page<std::string>>> list_events(
         const Scope& scope, const CaseId& id, std::int64_t after, int limit
     ) = 0;
+
+    /// The definition that a case or a decision names by its hash.
+    [[nodiscard]] virtual Result<std::optional<Definition>> find_definition(const std::string& hash) = 0;
+
+    /// All that are kept, by kind, id and age, without their `content`.
+    [[nodiscard]] virtual Result<std::vector<Definition>> definitions() = 0;
 
     [[nodiscard]] virtual Result<std::vector<ApiKey>> keys() = 0;
 

@@ -8,10 +8,8 @@
 #include "engine/cases/whole_report.hpp"
 #include "engine/runtime/execute.hpp"
 #include "engine/store/sqlite/connection.hpp"
-#include "engine/store/sqlite/sqlite_store.hpp"
+#include "tests/contract/stores.hpp"
 #include "tests/support/a_report.hpp"
-#include "tests/support/memory_store.hpp"
-#include "tests/support/scratch_folder.hpp"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -19,7 +17,6 @@
 #include <sqlite3.h>
 
 #include <fstream>
-#include <functional>
 #include <set>
 
 using namespace wissel;
@@ -29,31 +26,6 @@ using nlohmann::json;
 using std::chrono::hours;
 
 namespace {
-
-namespace sqlite = store::sqlite;
-
-struct InMemory {
-    MemoryStores stores = make_memory_stores();
-
-    WriteStore& writer() { return *stores.writer; }
-    ReadStore& reader() { return *stores.reader; }
-};
-
-struct InSqlite {
-    ScratchFolder folder;
-    sqlite::Settings settings{folder.file("register.db"), "FULL", {}};
-    std::unique_ptr<WriteStore> write = *sqlite::open_writer(settings);
-    std::unique_ptr<ReadStore> read = *sqlite::open_reader(settings);
-
-    WriteStore& writer() { return *write; }
-    ReadStore& reader() { return *read; }
-};
-
-void transaction(WriteStore& store, const std::function<void()>& work) {
-    REQUIRE(store.begin());
-    work();
-    REQUIRE(store.commit() == CommitOutcome::durable);
-}
 
 /// One command behind its savepoint, as the writer lane runs it.
 CaseView open_case(WriteStore& store, ADomain& domain, const SubmitReport& command) {

@@ -3,6 +3,7 @@
 #include "engine/base/ensure.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace wissel::test {
@@ -23,6 +24,10 @@ std::vector<ApiKey> keys_of(const MemoryState& state) {
         return left.created_at < right.created_at;
     });
     return keys;
+}
+
+bool of_one_version(const Definition& left, const Definition& right) {
+    return std::tie(left.kind, left.id, left.version) == std::tie(right.kind, right.id, right.version);
 }
 
 class MemoryWriteStore : public WriteStore {
@@ -121,6 +126,20 @@ public:
     Result<void> forget_answers_before(Instant moment) override {
         ensure(open_, "writing happens in a transaction");
         std::erase_if(state_.answers, [moment](const auto& one) { return one.second.kept_at < moment; });
+        return {};
+    }
+
+    Result<void> keep_definition(const Definition& definition) override {
+        ensure(open_, "writing happens in a transaction");
+        for (const auto& kept : state_.definitions) {
+            if (!of_one_version(kept, definition)) continue;
+            if (kept.hash == definition.hash) return {};
+            return std::unexpected(definition_changed(definition));
+        }
+        for (const auto& kept : state_.definitions) {
+            if (kept.hash == definition.hash) return refuse(FailureCode::conflict);
+        }
+        state_.definitions.push_back(definition);
         return {};
     }
 
@@ -251,6 +270,23 @@ public:
             last = event.version;
         }
         return page;
+    }
+
+    Result<std::optional<Definition>> find_definition(const std::string& hash) override {
+        const auto state = shared_->committed();
+        for (const auto& kept : state->definitions) {
+            if (kept.hash == hash) return kept;
+        }
+        return std::nullopt;
+    }
+
+    Result<std::vector<Definition>> definitions() override {
+        auto all = shared_->committed()->definitions;
+        for (auto& one : all) one.content.clear();
+        std::stable_sort(all.begin(), all.end(), [](const Definition& left, const Definition& right) {
+            return std::tie(left.kind, left.id, left.kept_at) < std::tie(right.kind, right.id, right.kept_at);
+        });
+        return all;
     }
 
     Result<std::vector<ApiKey>> keys() override { return keys_of(*shared_->committed()); }

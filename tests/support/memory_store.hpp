@@ -30,7 +30,8 @@ struct MemoryState {
     std::int64_t last_sequence = 0;
     Instant last_instant{};
     std::map<Digest, cases::KeptEntry> answers;
-    std::map<std::string, cases::ApiKey> keys;  ///< by prefix
+    std::map<std::string, cases::ApiKey> keys;   ///< by prefix
+    std::vector<cases::Definition> definitions;  ///< as they came
 };
 
 /// What the writer committed last. Writer and readers share it; safe from any thread.

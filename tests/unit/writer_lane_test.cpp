@@ -61,6 +61,9 @@ public:
     Result<void> forget_answers_before(Instant moment) override {
         return inner_->forget_answers_before(moment);
     }
+    Result<void> keep_definition(const Definition& definition) override {
+        return inner_->keep_definition(definition);
+    }
     Result<void> add_key(const ApiKey& key) override { return inner_->add_key(key); }
     Result<void> revoke_key(const std::string& prefix, Instant at, const std::string& by) override {
         return inner_->revoke_key(prefix, at, by);

@@ -1,5 +1,6 @@
 #include "engine/store/sqlite/migrate.hpp"
 
+#include "engine/store/sqlite/safety_copy.hpp"
 #include "engine/store/sqlite/schema_sql.hpp"
 
 #include <SQLiteCpp/Exception.h>
@@ -67,10 +68,14 @@ Result<void> check_ours(Connection& connection) try {
 
 }  // namespace
 
-Result<void> migrate(Connection& connection, const std::string& synchronous) {
+Result<void> migrate(Connection& connection, const Settings& settings) {
     if (auto ours = check_ours(connection); !ours) return ours;
-    connection.write_ahead(synchronous);
-    for (std::int64_t version = user_version(connection); version < latest(); ++version) {
+    connection.write_ahead(settings.synchronous);
+    const std::int64_t found = user_version(connection);
+    if (found > 0 && found < latest()) {
+        if (auto copied = make_safety_copy(connection, settings, found); !copied) return copied;
+    }
+    for (std::int64_t version = found; version < latest(); ++version) {
         connection.execute("BEGIN IMMEDIATE");
         connection.execute(std::string(migrations()[static_cast<std::size_t>(version)]).c_str());
         connection.execute(fmt::format("PRAGMA application_id = {}", application_id).c_str());

@@ -16,6 +16,7 @@ namespace {
 using cases::CaseFilter;
 using cases::CaseId;
 using cases::CaseView;
+using cases::Definition;
 using cases::Page;
 using cases::Scope;
 
@@ -36,6 +37,12 @@ public:
 private:
     Connection& db_;
 };
+
+/// What a row that begins with these columns says of a definition: all but its content.
+Definition definition_in(Query& row) {
+    return {
+        row.text_at(0), row.text_at(1), row.text_at(2), row.text_at(3), {}, to_instant(row.integer_at(4))};
+}
 
 class SqliteReadStore : public cases::ReadStore {
 public:
@@ -91,6 +98,28 @@ public:
                 page.items.push_back(rows.text_at(1));
             }
             return page;
+        });
+    }
+
+    Result<std::optional<Definition>> find_definition(const std::string& hash) override {
+        return guarded([&]() -> Result<std::optional<Definition>> {
+            auto row =
+                db_.query("SELECT kind, id, version, hash, kept_at, content FROM definitions WHERE hash = ?");
+            if (!row.text(hash).next()) return std::nullopt;
+            Definition found = definition_in(row);
+            found.content = row.text_at(5);
+            return found;
+        });
+    }
+
+    Result<std::vector<Definition>> definitions() override {
+        return guarded([&]() -> Result<std::vector<Definition>> {
+            std::vector<Definition> all;
+            auto rows = db_.query(
+                "SELECT kind, id, version, hash, kept_at FROM definitions ORDER BY kind, id, kept_at, rowid"
+            );
+            while (rows.next()) all.push_back(definition_in(rows));
+            return all;
         });
     }
 

@@ -5,7 +5,8 @@ namespace {
 
 // Integer keys inside, time-ordered UUIDs to the outside. `cases` is narrow, what is read with a case stands
 // beside it in `case_documents`, so that lists and counts do not drag texts through memory. All that is not
-// `events`, `sealed`, `api_keys` and `kept_answers` is derived and can be rebuilt from the events.
+// `events`, `sealed`, `api_keys`, `kept_answers` and `definitions` is derived and can be rebuilt from the
+// events.
 constexpr std::string_view version_1 = R"sql(
 CREATE TABLE cases (
     id         INTEGER PRIMARY KEY,
@@ -81,10 +82,27 @@ CREATE TABLE api_keys (
 ) STRICT;
 )sql";
 
+// The versions of workflow and routing files that are or were in use. Decisions name them by hash.
+constexpr std::string_view version_2 = R"sql(
+CREATE TABLE definitions (
+    kind    TEXT    NOT NULL,
+    id      TEXT    NOT NULL,
+    version TEXT    NOT NULL,
+    hash    TEXT    NOT NULL UNIQUE CHECK (length(hash) = 71 AND hash GLOB 'sha256:*'),
+    content TEXT    NOT NULL,
+    kept_at INTEGER NOT NULL,
+    UNIQUE (kind, id, version)
+) STRICT;
+CREATE TRIGGER definitions_are_never_changed BEFORE UPDATE ON definitions
+BEGIN SELECT RAISE(ABORT, 'a definition in use is never changed'); END;
+CREATE TRIGGER definitions_are_never_removed BEFORE DELETE ON definitions
+BEGIN SELECT RAISE(ABORT, 'a definition in use is never removed'); END;
+)sql";
+
 }  // namespace
 
 const std::vector<std::string_view>& migrations() {
-    static const std::vector<std::string_view> all = {version_1};
+    static const std::vector<std::string_view> all = {version_1, version_2};
     return all;
 }
 

@@ -15,7 +15,8 @@ struct Settings {
     std::string vfs;  ///< empty: the system's own
 };
 
-/// Opens (and makes, where there is none) the file for the one writer, and migrates it. Fails with `conflict`
+/// Opens (and makes, where there is none) the file for the one writer, and migrates it; a file of an earlier
+/// version is copied to `<path>.before-<version>` first. Fails with `conflict`
 /// and the slug `newer-schema` on a file of a later version, `not-a-register` on a foreign file,
 /// `unavailable` where the folder or file cannot be written.
 [[nodiscard]] Result<std::unique_ptr<cases::WriteStore>> open_writer(const Settings& settings);

@@ -17,6 +17,7 @@ using cases::ApiKey;
 using cases::CaseId;
 using cases::CaseState;
 using cases::CommitOutcome;
+using cases::Definition;
 using cases::Event;
 using cases::KeptEntry;
 using cases::SealedValue;
@@ -28,7 +29,7 @@ class SqliteWriteStore : public cases::WriteStore {
 public:
     explicit SqliteWriteStore(const Settings& settings) : db_(settings, Access::write) {}
 
-    Result<void> prepare(const std::string& synchronous) { return migrate(db_, synchronous); }
+    Result<void> prepare(const Settings& settings) { return migrate(db_, settings); }
 
     Result<void> begin() override { return execute("BEGIN IMMEDIATE"); }
     Result<void> savepoint() override { return execute("SAVEPOINT command"); }
@@ -129,6 +130,24 @@ public:
     Result<void> forget_answers_before(Instant moment) override {
         return guarded([&]() -> Result<void> {
             db_.query("DELETE FROM kept_answers WHERE kept_at < ?").integer(to_integer(moment)).run();
+            return {};
+        });
+    }
+
+    Result<void> keep_definition(const Definition& definition) override {
+        return guarded([&]() -> Result<void> {
+            auto kept = db_.query("SELECT hash FROM definitions WHERE kind = ? AND id = ? AND version = ?");
+            kept.text(definition.kind).text(definition.id).text(definition.version);
+            if (kept.next()) {
+                if (kept.text_at(0) == definition.hash) return {};
+                return std::unexpected(cases::definition_changed(definition));
+            }
+            auto row = db_.query(
+                "INSERT INTO definitions (kind, id, version, hash, content, kept_at) VALUES (?, ?, ?, ?, ?, "
+                "?)"
+            );
+            row.text(definition.kind).text(definition.id).text(definition.version).text(definition.hash);
+            row.text(definition.content).integer(to_integer(definition.kept_at)).run();
             return {};
         });
     }
@@ -273,7 +292,7 @@ private:
 Result<std::unique_ptr<cases::WriteStore>> open_writer(const Settings& settings) {
     return guarded([&]() -> Result<std::unique_ptr<cases::WriteStore>> {
         auto store = std::make_unique<SqliteWriteStore>(settings);
-        if (auto prepared = store->prepare(settings.synchronous); !prepared) return fail_as(prepared);
+        if (auto prepared = store->prepare(settings); !prepared) return fail_as(prepared);
         return store;
     });
 }
