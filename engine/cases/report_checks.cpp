@@ -16,8 +16,8 @@ using nlohmann::json;
 
 /// Members that hold addresses, codes and dates in a checked form, where eight digits in a row mean no
 /// person.
-constexpr std::array<std::string_view, 7> never_personal = {
-    "organisation", "ministries", "involved", "lead", "sources", "date", "confirmedNotBsn"};
+constexpr std::array<std::string_view, 8> never_personal = {
+    "joins", "organisation", "ministries", "involved", "lead", "sources", "date", "confirmedNotBsn"};
 
 /// The member `name` of `object` when it is a string; empty otherwise.
 std::string text_of(const json& object, const char* name) {

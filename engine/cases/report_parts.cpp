@@ -98,8 +98,10 @@ const std::vector<TextPlace>& text_places() {
         {"/proposal", Part::opinion},
         {"/endorsed", Part::contact},
         {"/mailbox", Part::contact},
-        // Named in reasons and searched for, so they stay facts although they are typed freely: the act and
-        // article, the number of a bill or programme, and the reporter's own reference.
+        // Named in reasons and searched for, so they stay facts although they are typed freely: the case that
+        // the reporter recognised, the act and article, the number of a bill or programme, and the reporter's
+        // own reference.
+        {"/joins", Part::facts},
         {"/purpose/act", Part::facts},
         {"/purpose/article", Part::facts},
         {"/underWay/reference", Part::facts},

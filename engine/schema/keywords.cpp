@@ -288,6 +288,7 @@ const std::unordered_map<std::string, Reader>& readers() {
         {"help", read_words},
         {"step", text},
         {"kind", text},
+        {"vocabulary", text},
     };
     return all;
 }

@@ -398,6 +398,7 @@ TEST_CASE("a schema that we cannot keep is refused on load, with every fault", "
         {R"({"examples": "a"})", "/examples badKeyword"},
         {R"({"readOnly": "yes"})", "/readOnly badKeyword"},
         {R"({"label": "Naam"})", "/label badKeyword"},
+        {R"({"vocabulary": ["answer"]})", "/vocabulary badKeyword"},
         {R"({"help": {"nl": "Naam"}})", "/help badKeyword"},
         {R"({"step": 1})", "/step badKeyword"},
     }));

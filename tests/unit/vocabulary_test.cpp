@@ -1,9 +1,12 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <set>
+#include <string>
+#include <vector>
 
 using nlohmann::json;
 
@@ -30,7 +33,39 @@ void enumerations(const json& schema, const json& node, const std::string& point
     }
 }
 
+/// Every schema with an `enum`, wherever it stands in the document, by its pointer.
+void coded(const json& node, const std::string& pointer, std::map<std::string, json>& found) {
+    if (node.is_object() && node.contains("enum")) found[pointer] = node;
+    if (!node.is_structured()) return;
+    for (const auto& [name, inside] : node.items()) coded(inside, pointer + "/" + name, found);
+}
+
 }  // namespace
+
+TEST_CASE("every enumeration names the list with its words, in the list's order", "[unit][vocabulary]") {
+    std::map<std::string, std::vector<std::string>> lists;
+    for (const auto& list : read_config("vocabulary.json")["lists"]) {
+        auto& codes = lists[list["id"].get<std::string>()];
+        for (const auto& item : list["items"]) codes.push_back(item["code"].get<std::string>());
+    }
+    std::map<std::string, json> enumerations;
+    coded(read_config("schemas/report.schema.json"), "", enumerations);
+    CHECK(enumerations.count("/$defs/barrier") == 1);
+    for (const auto& [pointer, schema] : enumerations) {
+        INFO(pointer);
+        REQUIRE(schema.contains("vocabulary"));
+        const auto list = lists.find(schema["vocabulary"].get<std::string>());
+        REQUIRE(list != lists.end());
+        // The list's codes, or some of them: what is left of the list after the one before.
+        auto rest = list->second.begin();
+        for (const auto& code : schema["enum"].get<std::vector<std::string>>()) {
+            INFO(code);
+            rest = std::find(rest, list->second.end(), code);
+            REQUIRE(rest != list->second.end());
+            ++rest;
+        }
+    }
+}
 
 TEST_CASE("every code of a report has its words in both languages", "[unit][vocabulary]") {
     const json schema = read_config("schemas/report.schema.json");
