@@ -84,15 +84,7 @@ void check_ministries(const json& report, const Organisations& organisations, st
             check_ministry(report[list][at], pointer, organisations, issues);
         }
     }
-    if (!report.contains("lead")) return;
-    check_ministry(report["lead"], "/lead", organisations, issues);
-    if (text_of(report, "leadMinistry") == "one") return;
-    issues.push_back(
-        {"/lead",
-         "inconsistent",
-         {"U noemt welk ministerie trekt; zet leadMinistry dan op one.",
-          "You name the ministry that leads; set leadMinistry to one then."}}
-    );
+    if (report.contains("lead")) check_ministry(report["lead"], "/lead", organisations, issues);
 }
 
 }  // namespace
@@ -117,14 +109,28 @@ std::vector<Issue> check_report(const json& report, const Organisations& organis
 }
 
 std::vector<Issue> warn_of(const json& report) {
-    if (!looks_personal(text_of(report, "mailbox"))) return {};
-    return {
-        {"/mailbox",
-         "personalMailbox",
-         {"Dit lijkt het adres van een persoon. Gebruik liever een functiepostbus: die blijft als iemand "
-          "vertrekt.",
-          "This looks like a person's address. Rather use a function mailbox: it stays when somebody "
-          "leaves."}}};
+    std::vector<Issue> warnings;
+    // No fault: an explanation says what another leadMinistry would change, and whoever tries that may leave
+    // the rest as it is.
+    if (report.contains("lead") && text_of(report, "leadMinistry") != "one") {
+        warnings.push_back(
+            {"/lead",
+             "inconsistent",
+             {"Het register gaat uit van leadMinistry; zolang dat niet op one staat, telt lead niet mee.",
+              "The register goes by leadMinistry; as long as that is not one, lead is not used."}}
+        );
+    }
+    if (looks_personal(text_of(report, "mailbox"))) {
+        warnings.push_back(
+            {"/mailbox",
+             "personalMailbox",
+             {"Dit lijkt het adres van een persoon. Gebruik liever een functiepostbus: die blijft als iemand "
+              "vertrekt.",
+              "This looks like a person's address. Rather use a function mailbox: it stays when somebody "
+              "leaves."}}
+        );
+    }
+    return warnings;
 }
 
 }  // namespace wissel::cases

@@ -16,7 +16,8 @@ namespace wissel::cases {
     const nlohmann::json& report, const Organisations& organisations
 );
 
-/// What is worth a second look but no reason to refuse, such as a mailbox that looks like a person's.
+/// What is worth a second look but no reason to refuse: a mailbox that looks like a person's, a lead that is
+/// not used because `leadMinistry` is not `one`. Takes a report that fits its schema.
 [[nodiscard]] std::vector<Issue> warn_of(const nlohmann::json& report);
 
 }  // namespace wissel::cases

@@ -142,6 +142,18 @@ TEST_CASE("a personal mailbox is a warning, not a fault", "[http][cases]") {
     CHECK(json::parse(made.body)["warnings"][0]["code"] == "personalMailbox");
 }
 
+TEST_CASE("what another leadMinistry would change can be tried without touching lead", "[http][cases]") {
+    AServer server;
+    json report = a_valid_report();
+    report["lead"] = "https://identifier.overheid.nl/tooi/id/ministerie/mnre1073";
+    report["leadMinistry"] = "none";
+    const Reply made = server.post("/v1/cases", server.reporter(), report.dump());
+    REQUIRE(made.status == 201);
+    CHECK(json::parse(made.body)["warnings"].size() == 1);
+    CHECK(json::parse(made.body)["warnings"][0]["pointer"] == "/lead");
+    CHECK(json::parse(made.body)["warnings"][0]["code"] == "inconsistent");
+}
+
 TEST_CASE("a foreign case is byte for byte the 404 of an absent one", "[http][access]") {
     AServer server;
     const Reply made = server.post("/v1/cases", server.reporter(), a_valid_report().dump());
