@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/cases/organisations.hpp"
+#include "engine/cases/remits.hpp"
 #include "engine/cases/valid_report.hpp"
 
 #include <nlohmann/json.hpp>
@@ -11,9 +12,11 @@
 
 namespace wissel::tool {
 
-/// What the files beside `wissel.json` say: who takes part, which words there are, what a report looks like.
+/// What the files beside `wissel.json` say: who takes part, whose acts are whose, which words there are, what
+/// a report looks like.
 struct Configuration {
     cases::Organisations organisations;
+    cases::Remits remits;
     nlohmann::json vocabulary;
     nlohmann::json report_schema_document;
     schema::Schema report_schema;
