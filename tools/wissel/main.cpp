@@ -1,7 +1,6 @@
 #include "tools/wissel/subcommands.hpp"
 
 #include <CLI/CLI.hpp>
-
 #include <sys/stat.h>
 
 #include <exception>
@@ -17,6 +16,7 @@ int main(int argc, char** argv) {
     wissel::tool::add_serve(app, status);
     wissel::tool::add_import(app, status);
     wissel::tool::add_key(app, status);
+    wissel::tool::add_logic(app, status);
     wissel::tool::add_version(app, status);
     try {
         app.parse(argc, argv);
