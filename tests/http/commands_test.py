@@ -67,7 +67,7 @@ class Commands(unittest.TestCase):
         return made.stdout.strip()
 
     def test_help_has_an_example_for_each(self):
-        for command in (["serve"], ["import"], ["version"], ["key"], ["key", "create"], ["key", "list"], ["key", "revoke"]):
+        for command in (["serve"], ["import"], ["logic"], ["version"], ["key"], ["key", "create"], ["key", "list"], ["key", "revoke"]):
             shown = run(*command, "--help")
             self.assertEqual(shown.returncode, 0)
             if command != ["key"]:
@@ -97,6 +97,58 @@ class Commands(unittest.TestCase):
             listed = server.get("/v1/cases?limit=200", key)
             self.assertEqual(len(listed["items"]), 48)
             self.assertIsNone(listed["next"])
+
+    def test_logic_answers_each_line(self):
+        lines = [
+            '{"rule": {"+": [1, {"var": "a"}]}, "data": {"a": 2.0}}',
+            "  ",
+            '{"rule": {"/": [1, 0]}}',
+            '{"rule": {"nonsense": 1}, "data": null}\r',
+            '{"rule": ' + '{"!": ' * 100 + "1" + "}" * 100 + "}",
+            "[" * 5000 + "]" * 5000,
+        ]
+        told = run("logic", input="\n".join(lines))
+        self.assertEqual((told.returncode, told.stderr), (0, ""))
+        self.assertEqual(
+            told.stdout.splitlines(),
+            ['{"result":3}']
+            + [json.dumps({"error": {"type": one}}, separators=(",", ":")) for one in ("NaN", "Unknown Operator")]
+            + ['{"error":{"type":"Too Deep"}}'] * 2,
+        )
+
+    def test_logic_goes_on_after_a_bad_line_and_says_so_in_the_end(self):
+        file = Path(self.folder.name, "rules.jsonl")
+        file.write_text('{"rule"\n{"data": 1}\n{"rule": 1, "rule": 2}\n{"rule": "é"}\n', encoding="utf-8")
+        told = run("logic", str(file))
+        self.assertEqual(told.returncode, 1)
+        answers = [json.loads(line) for line in told.stdout.splitlines()]
+        self.assertEqual([one.get("error", {}).get("type") for one in answers], ["Invalid Input"] * 3 + [None])
+        self.assertTrue(all(one["error"]["message"] for one in answers[:3]))
+        self.assertEqual(answers[3], {"result": "é"})
+        absent = run("logic", str(file) + ".none")
+        self.assertEqual((absent.returncode, absent.stdout), (1, ""))
+        self.assertIn("cannot be read", absent.stderr)
+
+    def test_logic_answers_at_once(self):
+        with subprocess.Popen([WISSEL, "logic"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as filter_:
+            for number in range(3):
+                filter_.stdin.write(json.dumps({"rule": {"var": ""}, "data": number}) + "\n")
+                filter_.stdin.flush()
+                self.assertEqual(filter_.stdout.readline(), '{"result":%d}\n' % number)
+            filter_.stdin.close()
+
+    def test_logic_shows_its_trace(self):
+        line = json.dumps({"rule": {"or": [{"var": "a"}, 1, {"var": "b"}]}, "data": {"a": 0}})
+        told = run("logic", "--trace", input=line)
+        self.assertEqual(
+            told.stdout,
+            '{"result":1}\n{"or":[{"var":"a"},1,{"var":"b"}]}  => 1\n'
+            '  {"var":"a"}  => 0\n  1\n  {"var":"b"}  (not reached)\n',
+        )
+        told = json.loads(run("logic", "--trace", "--json", input=line).stdout)
+        self.assertEqual(told["result"], 1)
+        self.assertEqual([one.get("value") for one in told["trace"]["children"]], [0, 1, None])
+        self.assertEqual(run("logic", "--json", input=line).returncode, 2)
 
     def test_import_tells_each_refused_line(self):
         key = self.key()
