@@ -13,6 +13,8 @@
 namespace wissel::logic {
 namespace {
 
+using nlohmann::json;
+
 /// A name of a dotted path; it lives as long as the evaluation. No value: it failed.
 std::optional<std::string_view> plain_name(const Call& call, std::string_view name) {
     if (name.find('\\') == std::string_view::npos) return name;
@@ -138,10 +140,34 @@ constexpr std::array table{
     access(missing_some_name, missing_some),
 };
 
+/// Most paths lead through nothing but JSON: those are walked without making a value on the way. Null:
+/// nothing stands there, if `begun`.
+const json* walk_json(const Call& call, const Path& path, bool& begun) {
+    const Scope& scope = call.scope;
+    const bool from_top = scope.kind == Scope::Kind::top;
+    begun = path.climb == 0 && !path.segments.empty() &&
+            (from_top || (scope.kind == Scope::Kind::item && scope.current.kind() == Value::Kind::tree));
+    if (!begun) return nullptr;
+    const json* at = from_top ? step_from_top(call.evaluation.data(), path.segments.front())
+                              : step_into(scope.current.as_tree(), path.segments.front());
+    for (std::size_t next = 1; at != nullptr && next < path.segments.size(); ++next) {
+        at = step_into(*at, path.segments[next]);
+    }
+    return at;
+}
+
 }  // namespace
 
 Value look_up(const Call& call) {
     const Path& path = call.evaluation.program().paths[call.node.path];
+    bool in_json = false;
+    if (const json* found = walk_json(call, path, in_json)) {
+        return call.node.operation->apply == exists ? Value::boolean(true) : Value::of(*found);
+    }
+    if (in_json) {
+        if (call.node.operation->apply == exists) return Value::boolean(false);
+        return call.count() > 0 ? call.run(0) : Value();
+    }
     Cursor cursor(call, path.climb);
     bool there = cursor.is_there();
     for (const Segment& segment : path.segments) {

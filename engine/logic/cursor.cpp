@@ -39,7 +39,8 @@ bool Cursor::step(const Segment& segment) {
             break;
         case At::scope:
             if (scope_->kind == Scope::Kind::top) {
-                if (step_from_top(segment)) return true;
+                if (const json* found = step_from_top(call_.evaluation.data(), segment))
+                    return stand_at(Value::of(*found));
             } else {
                 if (segment.name == "current") return stand_at(scope_->current);
                 if (segment.name == "accumulator") return stand_at(scope_->accumulator);
@@ -49,16 +50,6 @@ bool Cursor::step(const Segment& segment) {
     at_ = At::nowhere;
     value_ = Value();
     return false;
-}
-
-bool Cursor::step_from_top(const Segment& segment) {
-    const Data& data = call_.evaluation.data();
-    for (const Named& named : data.beside) {
-        if (named.name == segment.name) return stand_at(Value::of(*named.value));
-    }
-    if (data.base == nullptr) return false;
-    Value base = Value::of(*data.base);
-    return step_into(base, segment) && stand_at(base);
 }
 
 Value Cursor::value() {
@@ -105,17 +96,30 @@ Value Cursor::pair(const char* first, const Value& one, const char* second, cons
         {first, std::move(*first_made)}, {second, std::move(*second_made)}});
 }
 
-bool step_into(Value& value, const Segment& segment) {
-    if (value.is_object()) {
-        const auto& members = value.as_tree().get_ref<const json::object_t&>();
-        const auto found = members.find(segment.name);
-        if (found == members.end()) return false;
-        value = Value::of(found->second);
-        return true;
+const json* step_into(const json& value, const Segment& segment) {
+    if (const auto* members = value.get_ptr<const json::object_t*>()) {
+        const auto found = members->find(segment.name);
+        return found == members->end() ? nullptr : &found->second;
     }
-    const auto items = items_of(value);
-    if (!items || segment.index >= items->size()) return false;
-    value = (*items)[segment.index];
+    const auto* items = value.get_ptr<const json::array_t*>();
+    return items != nullptr && segment.index < items->size() ? &(*items)[segment.index] : nullptr;
+}
+
+const json* step_from_top(const Data& data, const Segment& segment) {
+    for (const Named& named : data.beside) {
+        if (named.name == segment.name) return named.value;
+    }
+    return data.base == nullptr ? nullptr : step_into(*data.base, segment);
+}
+
+bool step_into(Value& value, const Segment& segment) {
+    if (value.kind() == Value::Kind::tree) {
+        const json* found = step_into(value.as_tree(), segment);
+        if (found != nullptr) value = Value::of(*found);
+        return found != nullptr;
+    }
+    if (value.kind() != Value::Kind::list || segment.index >= value.as_list().count) return false;
+    value = value.as_list().items[segment.index];
     return true;
 }
 

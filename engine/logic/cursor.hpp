@@ -28,7 +28,6 @@ public:
 private:
     enum class At : std::uint8_t { nowhere, scope, iteration, value };
 
-    [[nodiscard]] bool step_from_top(const Segment& segment);
     [[nodiscard]] bool stand_at(const Value& value);
     [[nodiscard]] Value whole_top();
     [[nodiscard]] Value pair(const char* first, const Value& one, const char* second, const Value& other);
@@ -41,6 +40,12 @@ private:
 
 /// One step down from a value; false where nothing stands there.
 [[nodiscard]] bool step_into(Value& value, const Segment& segment);
+
+/// One step down within JSON; null where nothing stands there.
+[[nodiscard]] const nlohmann::json* step_into(const nlohmann::json& value, const Segment& segment);
+
+/// What a name leads to from the top: one beside the data, or a member of them. Null: nothing.
+[[nodiscard]] const nlohmann::json* step_from_top(const Data& data, const Segment& segment);
 
 /// The value of a node whose path is known (access.cpp).
 [[nodiscard]] Value look_up(const Call& call);

@@ -29,9 +29,7 @@ Value Evaluation::run() {
     return run(program_.root, top);
 }
 
-Value Evaluation::run(std::uint32_t index, const Scope& scope) {
-    const Node& node = program_.nodes[index];
-    if (tracer_ == nullptr) return run_node(node, index, scope);
+Value Evaluation::run_traced(const Node& node, std::uint32_t index, const Scope& scope) {
     tracer_->enter(index, scope);
     const Value value = run_node(node, index, scope);
     tracer_->leave(*this, value);
@@ -136,11 +134,7 @@ Error Evaluation::error() {
     return error();
 }
 
-bool Evaluation::charge(std::uint32_t index, std::size_t operations) {
-    if (operations <= operations_left_) {
-        operations_left_ -= operations;
-        return true;
-    }
+bool Evaluation::has_no_operations(std::uint32_t index) {
     stop(index, error_types::too_many_operations);
     return false;
 }

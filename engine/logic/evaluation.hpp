@@ -55,7 +55,11 @@ public:
     [[nodiscard]] Value run();
 
     /// The value of one node in `scope`.
-    [[nodiscard]] Value run(std::uint32_t index, const Scope& scope);
+    [[nodiscard]] Value run(std::uint32_t index, const Scope& scope) {
+        const Node& node = program_.nodes[index];
+        if (tracer_ != nullptr) return run_traced(node, index, scope);
+        return node.kind == Node::Kind::constant ? node.value : run_node(node, index, scope);
+    }
 
     // Failing (evaluation.cpp).
     Value fail(std::uint32_t index, std::string_view type);
@@ -72,7 +76,11 @@ public:
     [[nodiscard]] Error told() const;
 
     // Limits: each says whether it may go on, and has failed where it may not.
-    [[nodiscard]] bool charge(std::uint32_t index, std::size_t operations);
+    [[nodiscard]] bool charge(std::uint32_t index, std::size_t operations) {
+        if (operations > operations_left_) return has_no_operations(index);
+        operations_left_ -= operations;
+        return true;
+    }
     [[nodiscard]] bool make_room(std::uint32_t index, std::size_t size);
 
     // Making values (evaluation.cpp); what they return lives as long as the evaluation.
@@ -87,7 +95,9 @@ public:
     [[nodiscard]] const Data& data() const { return data_; }
 
 private:
+    [[nodiscard]] bool has_no_operations(std::uint32_t index);
     [[nodiscard]] Value run_node(const Node& node, std::uint32_t index, const Scope& scope);
+    [[nodiscard]] Value run_traced(const Node& node, std::uint32_t index, const Scope& scope);
     [[nodiscard]] Value run_list(const Node& node, std::uint32_t index, const Scope& scope);
     [[nodiscard]] Value run_eager(const Node& node, std::uint32_t index, const Scope& scope);
     [[nodiscard]] Value run_spread(const Node& node, std::uint32_t index, const Scope& scope);

@@ -46,6 +46,7 @@ Value answer(std::optional<bool> found) {
 Value is_part(const Call& call, std::string_view text, const Value& wanted) {
     const auto part = text_of(call, wanted);
     if (!part || !call.charge(text.size() / bytes_for_an_operation)) return Value::failed();
+    if (part->empty() || text.empty()) return Value::boolean(part->empty());
     // Takes time linear in the text, which std::string_view::find does not promise.
     return Value::boolean(memmem(text.data(), text.size(), part->data(), part->size()) != nullptr);
 }

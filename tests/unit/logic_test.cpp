@@ -231,6 +231,8 @@ TEST_CASE("lists are put together and searched", "[unit][logic]") {
         {R"({"in": [[1], {"var": "x"}]})", R"({"x": [[1]]})", "true"},
         {R"({"in": ["1", [1]]})", "null", "false"},
         {R"({"in": ["a", null]})", "null", "false"},
+        {R"({"in": [null, "a"]})", "null", "true"},
+        {R"({"in": ["a", ""]})", "null", "false"},
         {R"({"contains_all": [{"var": "x"}, ["a", "b"]]})", R"({"x": ["b", "a", "c"]})", "true"},
         {R"({"contains_any": [{"var": "x"}, ["z", "c"]]})", R"({"x": ["b", "a", "c"]})", "true"},
         {R"({"contains_none": [{"var": "none"}, ["z"]]})", "null", "true"},

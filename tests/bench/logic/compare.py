@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """engine/logic beside the JavaScript engines of JsonLogic: the same rules on the same data (rules.json), in interleaved
-rounds, and how many times as long the others take.
+rounds, and how many times the processor time the others take.
 
 Builds nothing. Needs Node.js 18.20 or later and:
   cmake --build --preset release --target wissel_bench_logic
@@ -68,7 +68,7 @@ def print_table(told):
         print(f"  {rule + ', its value':<46} {spread([one['ns'] for one in rounds], '{:.0f}')}")
         print(f"  {rule + ', whether it holds':<46} {spread([one['holdsNs'] for one in rounds], '{:.0f}')}")
     for name, title in OTHERS.items():
-        print(f"\n{'Times as long as the value by Wissel: ' + title:<48}\n{'':<48} {heading}")
+        print(f"\n{'Times what the value takes Wissel: ' + title:<48}\n{'':<48} {heading}")
         for rule, rounds in told[name].items():
             pairs = zip(rounds, told["wissel"][rule])
             print(f"  {rule:<46} {spread([other['ns'] / own['ns'] for other, own in pairs], '{:.2f}')}")
@@ -79,7 +79,7 @@ def main():
     parser.add_argument("--program", default=ROOT / "build/release/tests/bench/logic/wissel_bench_logic")
     parser.add_argument("--node", default="node")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=0.5, help="for each rule, program and round")
+    parser.add_argument("--seconds", type=float, default=0.5, help="of processor time, for each rule, program and round")
     options = parser.parse_args()
     print_table(measure(options.program, options.node, options.rounds, options.seconds))
 
