@@ -44,7 +44,8 @@ void coded(const json& node, const std::string& pointer, std::map<std::string, j
 
 TEST_CASE("every enumeration names the list with its words, in the list's order", "[unit][vocabulary]") {
     std::map<std::string, std::vector<std::string>> lists;
-    for (const auto& list : read_config("vocabulary.json")["lists"]) {
+    const json vocabulary = read_config("vocabulary.json");
+    for (const auto& list : vocabulary["lists"]) {
         auto& codes = lists[list["id"].get<std::string>()];
         for (const auto& item : list["items"]) codes.push_back(item["code"].get<std::string>());
     }
