@@ -112,5 +112,7 @@ template asio::awaitable<Result<std::vector<cases::ApiKey>>>
 ask(runtime::ReaderLanes&, std::function<Result<std::vector<cases::ApiKey>>(cases::ReadStore&)>);
 template asio::awaitable<Result<std::int64_t>>
 ask(runtime::ReaderLanes&, std::function<Result<std::int64_t>(cases::ReadStore&)>);
+template asio::awaitable<Result<std::optional<Document>>>
+ask(runtime::ReaderLanes&, std::function<Result<std::optional<Document>>(cases::ReadStore&)>);
 
 }  // namespace wissel::resources

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/resources/reply.hpp"
 #include "engine/runtime/register.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -38,5 +39,7 @@ extern template boost::asio::awaitable<Result<std::vector<cases::ApiKey>>>
 ask(runtime::ReaderLanes&, std::function<Result<std::vector<cases::ApiKey>>(cases::ReadStore&)>);
 extern template boost::asio::awaitable<Result<std::int64_t>>
 ask(runtime::ReaderLanes&, std::function<Result<std::int64_t>(cases::ReadStore&)>);
+extern template boost::asio::awaitable<Result<std::optional<Document>>>
+ask(runtime::ReaderLanes&, std::function<Result<std::optional<Document>>(cases::ReadStore&)>);
 
 }  // namespace wissel::resources

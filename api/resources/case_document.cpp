@@ -31,6 +31,7 @@ Json head_of(const cases::CaseView& view, const cases::Organisations& organisati
         {"version", state.version},
         {"phase", state.phase},
         {"owner", std::move(owner)},
+        {"routing", routing_summary(state)},
         {"parties", std::move(parties)},
         {"submittedAt", format_instant(state.created_at)},
         {"changedAt", format_instant(state.changed_at)},
@@ -41,17 +42,30 @@ Json full(const cases::CaseView& view, const cases::Organisations& organisations
     Json document = head_of(view, organisations);
     Json reports = Json::array();
     for (const auto& report : view.state.reports) {
-        reports.push_back(
-            {{"id", report.id.str()},
-             {"submittedAt", format_instant(report.at)},
-             {"submittedBy",
-              {{"organisation", organisation_of(report.by.organisation, organisations)},
-               {"role", report.by.role}}},
-             {"report", Json(cases::whole_report(report, view.sealed))}}
-        );
+        Json told_report = {
+            {"id", report.id.str()},
+            {"submittedAt", format_instant(report.at)},
+            {"submittedBy",
+             {{"organisation", organisation_of(report.by.organisation, organisations)},
+              {"role", report.by.role}}},
+            {"report", Json(cases::whole_report(report, view.sealed))}};
+        if (!report.corrections.empty()) told_report["corrections"] = Json(report.corrections);
+        reports.push_back(std::move(told_report));
     }
     document["reports"] = std::move(reports);
     return document;
+}
+
+Json told(const std::vector<Issue>& warnings) {
+    Json all = Json::array();
+    for (const auto& warning : warnings) {
+        all.push_back(
+            {{"pointer", warning.path},
+             {"code", warning.code},
+             {"message", {{"nl", warning.message.nl}, {"en", warning.message.en}}}}
+        );
+    }
+    return all;
 }
 
 }  // namespace
@@ -65,17 +79,34 @@ std::string case_document(const cases::CaseView& view, const cases::Organisation
 }
 
 std::string case_document(
-    const cases::CaseView& view, const cases::Organisations& organisations, const std::vector<Issue>& warnings
+    const cases::CaseView& view,
+    const cases::Organisations& organisations,
+    const nlohmann::json& decision,
+    const std::vector<Issue>& warnings
 ) {
     Json document = full(view, organisations);
-    for (const auto& warning : warnings) {
-        document["warnings"].push_back(
-            {{"pointer", warning.path},
-             {"code", warning.code},
-             {"message", {{"nl", warning.message.nl}, {"en", warning.message.en}}}}
-        );
-    }
+    document["decision"] = decision;
+    if (!warnings.empty()) document["warnings"] = told(warnings);
     return dump(document);
+}
+
+std::string dry_run_document(const nlohmann::json& decision, const std::vector<Issue>& warnings) {
+    return dump({{"dryRun", true}, {"decision", decision}, {"warnings", told(warnings)}});
+}
+
+Json routing_summary(const cases::CaseState& state) {
+    if (!state.routing) return nullptr;
+    const auto& routing = *state.routing;
+    Json summary = {
+        {"status", routing.status}, {"route", routing.route.empty() ? Json() : Json(routing.route)}};
+    if (!routing.ministry.empty()) summary["ministry"] = routing.ministry;
+    if (!routing.referral.empty()) summary["referral"] = routing.referral;
+    summary["mode"] = routing.mode;
+    summary["rule"] = routing.rule.empty() ? Json() : Json(routing.rule);
+    summary["because"] = {{"nl", routing.because.nl}, {"en", routing.because.en}};
+    summary["urgency"] = {{"points", routing.points}, {"urgent", routing.urgent}};
+    summary["decidedAtVersion"] = routing.decided;
+    return summary;
 }
 
 std::string case_summary(const cases::CaseView& view, const cases::Organisations& organisations) {

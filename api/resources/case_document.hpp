@@ -3,6 +3,8 @@
 #include "engine/cases/organisations.hpp"
 #include "engine/cases/store.hpp"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <string>
 #include <vector>
 
@@ -16,10 +18,22 @@ namespace wissel::resources {
     const cases::CaseView& view, const cases::Organisations& organisations
 );
 
-/// The same with `warnings`: what a reporter may want to look at again.
+/// The same for whoever just reported it: with `decision`, what the routing table said in full, and
+/// `warnings`, what a reporter may want to look at again.
 [[nodiscard]] std::string case_document(
-    const cases::CaseView& view, const cases::Organisations& organisations, const std::vector<Issue>& warnings
+    const cases::CaseView& view,
+    const cases::Organisations& organisations,
+    const nlohmann::json& decision,
+    const std::vector<Issue>& warnings
 );
+
+/// The answer to a report that was only tried: the decision and the warnings.
+[[nodiscard]] std::string dry_run_document(
+    const nlohmann::json& decision, const std::vector<Issue>& warnings
+);
+
+/// Which route a case has, and who says so; null where it has no decision yet.
+[[nodiscard]] nlohmann::ordered_json routing_summary(const cases::CaseState& state);
 
 /// What a list shows of a case.
 [[nodiscard]] std::string case_summary(

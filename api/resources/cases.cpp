@@ -26,6 +26,7 @@ constexpr std::string_view newest_first = "cases";
 constexpr std::string_view by_version = "events";
 
 using FoundCase = std::optional<cases::CaseView>;
+using FoundDocument = std::optional<Document>;
 using CasePage = cases::Page<cases::CaseView>;
 using EventPage = std::optional<cases::Page<std::string>>;
 
@@ -50,27 +51,73 @@ void add_issues(std::vector<Issue>& all, Failure& failure) {
     for (auto& issue : failure.issues) all.push_back(std::move(issue));
 }
 
+/// `dryRun=true` or `dryRun=false`; anything else is no answer to the question.
+Result<bool> read_dry_run(const Query& query) {
+    const std::string asked = query.get("dryRun");
+    if (!query.has("dryRun") || asked == "false") return false;
+    if (asked == "true") return true;
+    return fail_invalid(
+        {parameter_issue("dryRun", "format", {"dryRun is true of false.", "dryRun is true or false."})}
+    );
+}
+
+/// The case that the report says it joins; no value: it joins none.
+Result<FoundCase> find_joined(cases::ReadStore& store, const cases::SubmitReport& command) {
+    const auto named = joined_case(command);
+    if (!named) return std::unexpected(named.error());
+    if (!*named) return std::nullopt;
+    const auto scope = cases::Scope::of(command.by);
+    auto found = std::visit([&](const auto& one) { return store.find_case(scope, one); }, **named);
+    if (found && !*found) return std::unexpected(cases::cannot_join());
+    return found;
+}
+
+/// The decision about a report, and nothing is kept. It is deep thought for an I/O thread, and asks the store
+/// which case is joined: so a reader lane makes it.
+asio::awaitable<Response> try_case(
+    const Services& services, std::shared_ptr<const Call> call, cases::ValidReport report
+) {
+    auto command =
+        std::make_shared<const cases::SubmitReport>(cases::SubmitReport{call->caller(), std::move(report)});
+    if (const auto allowed = cases::may_submit(command->by); !allowed)
+        co_return refuse(*call, allowed.error());
+    std::function<Result<FoundDocument>(cases::ReadStore&)> question =
+        [&services, command](cases::ReadStore& store) -> Result<FoundDocument> {
+        const auto joined = find_joined(store, *command);
+        if (!joined) return std::unexpected(joined.error());
+        const cases::CaseState* into = *joined ? &(*joined)->state : nullptr;
+        const auto decision = decide_dry(*command, into, services.desk, services.clock.now());
+        return Document{dry_run_document(decision, command->report.warnings()), ""};
+    };
+    auto tried = co_await ask(services.registry.readers(), std::move(question));
+    if (!tried) co_return refuse(*call, tried.error());
+    co_return json_response(std::move((*tried)->body));
+}
+
 asio::awaitable<Response> post_case(const Services& services, std::shared_ptr<const Call> call) {
-    auto query = Query::parse(call->request.query, {});
+    auto query = Query::parse(call->request.query, {"dryRun"});
+    auto dry_run = query ? read_dry_run(*query) : Result<bool>(fail_as(query));
     auto retry = read_retry(*call);
     auto report = read_report(*call, services.intake);
     std::vector<Issue> issues;
-    if (!query) add_issues(issues, query.error());
+    if (!dry_run) add_issues(issues, dry_run.error());
     if (!retry) add_issues(issues, retry.error());
     if (!report) add_issues(issues, report.error());
     if (!issues.empty()) {
         const auto invalid = fail_invalid(std::move(issues));
         co_return refuse(*call, invalid.error());
     }
+    if (*dry_run) co_return co_await try_case(services, call, std::move(*report));
     auto warnings = report->warnings();
     std::function<cases::KeptAnswer(const runtime::Done&)> render = [&services,
                                                                      warnings](const runtime::Done& done) {
-        const auto& view = std::get<runtime::CaseOpened>(done).view;
+        const auto& opened = std::get<runtime::CaseOpened>(done);
+        const auto& state = opened.view.state;
         return cases::KeptAnswer{
             201,
-            "/v1/cases/" + view.state.id.str(),
-            case_tag(view.state),
-            case_document(view, services.organisations, warnings)};
+            "/v1/cases/" + state.id.str(),
+            case_tag(state),
+            case_document(opened.view, services.organisations, opened.decision, warnings)};
     };
     runtime::Command command = cases::SubmitReport{call->caller(), std::move(*report)};
     auto reply =

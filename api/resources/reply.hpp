@@ -11,6 +11,12 @@
 
 namespace wissel::resources {
 
+/// JSON text that a reader lane made, with the tag of its version (empty: it has none).
+struct Document {
+    std::string body;
+    std::string etag;
+};
+
 inline constexpr const char* json_type = "application/json";
 
 /// 200 with a JSON body.

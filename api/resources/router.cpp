@@ -111,6 +111,13 @@ asio::awaitable<Response> run(const Route& route, std::shared_ptr<const Call> ca
     // What is not there is told before what form it would have had; so for reading the form is looked at
     // afterwards.
     if (!reads) {
+        if (route.finds) {
+            auto missing = co_await route.finds(call);
+            if (missing) {
+                missing->route = route.pattern;
+                co_return std::move(*missing);
+            }
+        }
         if (const auto problem = check_body(route, request, bytes_max))
             co_return http::problem_response(request, *problem);
     }

@@ -28,6 +28,10 @@ struct Call {
 
 using Handler = std::function<boost::asio::awaitable<http::Response>(std::shared_ptr<const Call>)>;
 
+/// Looks whether what a path names is there and to be seen by the caller; otherwise the answer to give.
+using Finder =
+    std::function<boost::asio::awaitable<std::optional<http::Response>>(std::shared_ptr<const Call>)>;
+
 enum class Door : std::uint8_t {
     open,    ///< answers anybody
     locked,  ///< asks for a key
@@ -41,6 +45,8 @@ struct Route {
     bool consumes_json = false;
     std::string produces;  ///< media type of a success; empty: without a body
     Handler handler;
+    Finder finds{};  ///< of a route that changes a thing: asked before the body is looked at; none: nothing
+                     ///< to find
 };
 
 /// Finds the route and keeps the order in which checks answer (design.md, section 7): 401, 404 for the path,

@@ -2,7 +2,9 @@
 
 #include "api/auth/authenticator.hpp"
 #include "api/resources/router.hpp"
+#include "engine/base/clock.hpp"
 #include "engine/cases/organisations.hpp"
+#include "engine/cases/routing_desk.hpp"
 #include "engine/cases/valid_report.hpp"
 #include "engine/runtime/register.hpp"
 
@@ -21,6 +23,8 @@ struct Services {
     const auth::Authenticator& authenticator;
     const cases::Intake& intake;
     const cases::Organisations& organisations;
+    const cases::RoutingDesk& desk;
+    const Clock& clock;
     const nlohmann::json& vocabulary;     ///< the document of config/vocabulary.json
     const nlohmann::json& report_schema;  ///< the document of config/schemas/report.schema.json
     std::string api_version;

@@ -1,5 +1,6 @@
 #include "engine/cases/access.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace wissel::cases {
@@ -15,6 +16,10 @@ Scope Scope::of(const Principal& principal) {
         if (principal.has(role)) return Scope(std::nullopt);
     }
     return Scope(principal.organisation);
+}
+
+bool Scope::sees(const std::vector<Oin>& parties) const {
+    return sees_all() || std::find(parties.begin(), parties.end(), *organisation_) != parties.end();
 }
 
 std::optional<std::string_view> reporting_role(const Principal& principal) {

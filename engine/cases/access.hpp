@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace wissel::cases {
 
@@ -17,6 +18,9 @@ public:
     [[nodiscard]] static Scope of(const Principal& principal);
 
     [[nodiscard]] bool sees_all() const { return !organisation_.has_value(); }
+
+    /// Whether a case that counts as the report of `parties` is seen.
+    [[nodiscard]] bool sees(const std::vector<Oin>& parties) const;
 
     /// The organisation whose cases are seen, where not all are.
     [[nodiscard]] const std::optional<Oin>& organisation() const { return organisation_; }

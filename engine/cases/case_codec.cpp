@@ -7,7 +7,7 @@ namespace {
 using nlohmann::json;
 
 json encode_report(const ReportState& report) {
-    return {
+    json encoded = {
         {"id", report.id.str()},
         {"at", format_instant(report.at)},
         {"by",
@@ -15,6 +15,8 @@ json encode_report(const ReportState& report) {
         {"facts", report.facts},
         {"seals", report.seals},
     };
+    if (!report.corrections.empty()) encoded["corrections"] = report.corrections;
+    return encoded;
 }
 
 Instant instant_at(const json& object, const char* name) {
@@ -34,7 +36,8 @@ ReportState decode_report(const json& read) {
          by.at("role").get<std::string>(),
          by.at("actor").get<std::string>()},
         read.at("facts"),
-        read.at("seals")};
+        read.at("seals"),
+        read.value("corrections", json::array())};
 }
 
 }  // namespace
@@ -42,7 +45,7 @@ ReportState decode_report(const json& read) {
 std::string encode_case(const CaseState& state) {
     json reports = json::array();
     for (const auto& report : state.reports) reports.push_back(encode_report(report));
-    const json whole = {
+    json whole = {
         {"id", state.id.str()},
         {"reference", state.number.str()},
         {"version", state.version},
@@ -53,6 +56,7 @@ std::string encode_case(const CaseState& state) {
         {"reports", std::move(reports)},
         {"parties", state.parties},
     };
+    if (state.routing) whole["routing"] = encode_routing(*state.routing);
     return whole.dump();
 }
 
@@ -71,7 +75,9 @@ CaseState decode_case(std::string_view text) try {
         instant_at(read, "createdAt"),
         instant_at(read, "changedAt"),
         {},
-        read.at("parties").get<std::vector<Oin>>()};
+        read.at("parties").get<std::vector<Oin>>(),
+        {}};
+    if (read.contains("routing")) state.routing = decode_routing(read.at("routing"));
     for (const auto& report : read.at("reports")) state.reports.push_back(decode_report(report));
     return state;
 } catch (const json::exception&) {

@@ -3,10 +3,12 @@
 #include "engine/base/instant.hpp"
 #include "engine/cases/event.hpp"
 #include "engine/cases/ids.hpp"
+#include "engine/cases/routing_state.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,8 @@ struct ReportState {
     Actor by;
     nlohmann::json facts;
     nlohmann::json seals;  ///< `texts`, `opinion`, `contact`, each a seal; absent where the report had none
+    nlohmann::json corrections =
+        nlohmann::json::array();  ///< facts that were added or corrected later, in turn
 
     bool operator==(const ReportState&) const = default;
 };
@@ -40,8 +44,9 @@ struct CaseState {
     Owner owner;
     Instant created_at;
     Instant changed_at;
-    std::vector<ReportState> reports;  ///< in the order in which they came
-    std::vector<Oin> parties;          ///< organisations as whose report it counts; sorted, each once
+    std::vector<ReportState> reports;     ///< in the order in which they came
+    std::vector<Oin> parties;             ///< organisations as whose report it counts; sorted, each once
+    std::optional<RoutingState> routing;  ///< none: a case from before there was a routing table
 
     bool operator==(const CaseState&) const = default;
 };
@@ -53,6 +58,10 @@ void evolve(CaseState& state, const Event& event);
 /// that `encode_case` did not write.
 [[nodiscard]] std::string encode_case(const CaseState& state);
 [[nodiscard]] CaseState decode_case(std::string_view text);
+
+/// What is known of the bottleneck: the facts of its first report, as they were corrected since. Routing goes
+/// by these.
+[[nodiscard]] nlohmann::json known_facts(const CaseState& state);
 
 /// The reporter's own reference of `report`; empty where it has none.
 [[nodiscard]] std::string own_reference(const ReportState& report);

@@ -64,6 +64,12 @@ public:
     /// No value: there is no such case.
     [[nodiscard]] virtual Result<std::optional<CaseState>> load(const CaseId& id) = 0;
 
+    /// Which case has this reference. No value: none.
+    [[nodiscard]] virtual Result<std::optional<CaseId>> find_id(const CaseNumber& number) = 0;
+
+    /// What of a case's texts was not erased, by rising id; empty without such a case.
+    [[nodiscard]] virtual Result<std::vector<SealedValue>> sealed_of(const CaseId& id) = 0;
+
     /// Writes the events of one case (numbering each: `sequence` is set on return), what they sealed, and the
     /// state that they lead to. `stale` where the case is not at the version before the first event.
     [[nodiscard]] virtual Result<void> append(
@@ -118,6 +124,11 @@ public:
     virtual ~ReadStore() = default;
 
     [[nodiscard]] virtual Result<std::optional<CaseView>> find_case(const Scope& scope, const CaseId& id) = 0;
+
+    /// The same by its reference.
+    [[nodiscard]] virtual Result<std::optional<CaseView>> find_case(
+        const Scope& scope, const CaseNumber& number
+    ) = 0;
 
     /// Newest first; `before` is the `next` of the page before.
     [[nodiscard]] virtual Result<Page<CaseView>> list_cases(

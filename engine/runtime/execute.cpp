@@ -15,20 +15,78 @@ Result<Instant> moment(WriteStore& store, const Domain& domain) {
     return std::max(domain.clock.now(), *last);
 }
 
+/// Folds what was decided into the case and writes both.
+Result<void> write(WriteStore& store, cases::Decision& decision, cases::CaseState& state) {
+    for (const auto& event : decision.events) evolve(state, event);
+    return store.append(decision.events, decision.sealed, state);
+}
+
+/// The case with all its texts, for who words the answer.
+Result<cases::CaseView> view_of(WriteStore& store, cases::CaseState state) {
+    auto sealed = store.sealed_of(state.id);
+    if (!sealed) return fail_as(sealed);
+    return cases::CaseView{std::move(state), std::move(*sealed)};
+}
+
+/// The case that the report joins, if it names one that its reporter may see.
+Result<std::optional<cases::CaseState>> load_joined(WriteStore& store, const cases::SubmitReport& command) {
+    const auto named = joined_case(command);
+    if (!named) return std::unexpected(named.error());
+    if (!*named) return std::nullopt;
+    std::optional<cases::CaseId> id;
+    if (const auto* number = std::get_if<cases::CaseNumber>(&**named)) {
+        auto found = store.find_id(*number);
+        if (!found) return fail_as(found);
+        id = *found;
+    } else {
+        id = std::get<cases::CaseId>(**named);
+    }
+    if (!id) return std::unexpected(cases::cannot_join());
+    auto loaded = store.load(*id);
+    if (!loaded) return fail_as(loaded);
+    if (!*loaded || !cases::Scope::of(command.by).sees((*loaded)->parties))
+        return std::unexpected(cases::cannot_join());
+    return loaded;
+}
+
 Result<Done> run(WriteStore& store, const cases::SubmitReport& command, const Domain& domain) {
     const auto now = moment(store, domain);
     if (!now) return std::unexpected(now.error());
     const auto last_number = store.last_number(amsterdam_year(*now));
     if (!last_number) return std::unexpected(last_number.error());
+    auto joined = load_joined(store, command);
+    if (!joined) return fail_as(joined);
     Entropy entropy(domain.seeds.next_seed());
-    cases::Surroundings surroundings{*now, entropy, domain.organisations, *last_number + 1};
-    auto decision = decide(command, surroundings);
+    cases::Surroundings surroundings{*now, entropy, domain.organisations, domain.desk, *last_number + 1};
+    auto decision = *joined ? join(command, **joined, surroundings) : decide(command, surroundings);
     if (!decision) return fail_as(decision);
-    cases::CaseState opened;
-    for (const auto& event : decision->events) evolve(opened, event);
-    if (auto written = store.append(decision->events, decision->sealed, opened); !written)
-        return fail_as(written);
-    return CaseOpened{{std::move(opened), std::move(decision->sealed)}};
+    cases::CaseState state = *joined ? std::move(**joined) : cases::CaseState();
+    const bool opens = state.version == 0;
+    nlohmann::json told = decision->events.back().data.at("decision");
+    if (auto written = write(store, *decision, state); !written) return fail_as(written);
+    if (opens) return CaseOpened{{std::move(state), std::move(decision->sealed)}, std::move(told)};
+    auto view = view_of(store, std::move(state));
+    if (!view) return fail_as(view);
+    return CaseOpened{std::move(*view), std::move(told)};
+}
+
+Result<Done> run(WriteStore& store, const cases::RouteCase& command, const Domain& domain) {
+    const auto now = moment(store, domain);
+    if (!now) return std::unexpected(now.error());
+    auto loaded = store.load(command.case_id);
+    if (!loaded) return fail_as(loaded);
+    if (!*loaded || !cases::Scope::of(command.by).sees((*loaded)->parties)) {
+        return fail(FailureCode::not_found, {"Dit knelpunt is er niet.", "There is no such case."});
+    }
+    Entropy entropy(domain.seeds.next_seed());
+    cases::Surroundings surroundings{*now, entropy, domain.organisations, domain.desk, 0};
+    auto decision = decide(command, **loaded, surroundings);
+    if (!decision) return fail_as(decision);
+    cases::CaseState state = std::move(**loaded);
+    if (auto written = write(store, *decision, state); !written) return fail_as(written);
+    auto view = view_of(store, std::move(state));
+    if (!view) return fail_as(view);
+    return CaseChanged{std::move(*view)};
 }
 
 Result<void> may_manage_keys(const cases::Principal& by) {
@@ -66,6 +124,7 @@ Result<Done> execute(WriteStore& store, const Command& command, const Domain& do
 
 Result<void> still_allowed(const Command& command) {
     if (const auto* submit = std::get_if<cases::SubmitReport>(&command)) return cases::may_submit(submit->by);
+    if (const auto* route = std::get_if<cases::RouteCase>(&command)) return cases::may_route(route->by);
     if (const auto* create = std::get_if<CreateKey>(&command)) return may_manage_keys(create->by);
     return may_manage_keys(std::get<RevokeKey>(command).by);
 }

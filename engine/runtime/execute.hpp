@@ -12,6 +12,7 @@ namespace wissel::runtime {
 /// What commands are decided with; all of it outlives the lanes.
 struct Domain {
     const cases::Organisations& organisations;
+    const cases::RoutingDesk& desk;
     const std::vector<std::string>& known_roles;
     const Clock& clock;
     SeedSource& seeds;

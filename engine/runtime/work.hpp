@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/cases/route_case.hpp"
 #include "engine/cases/store.hpp"
 #include "engine/cases/submit.hpp"
 
@@ -22,10 +23,14 @@ struct RevokeKey {
     std::string prefix;
 };
 
-using Command = std::variant<cases::SubmitReport, CreateKey, RevokeKey>;
+using Command = std::variant<cases::SubmitReport, cases::RouteCase, CreateKey, RevokeKey>;
 
 /// What a command came to, for whoever words the answer.
 struct CaseOpened {
+    cases::CaseView view;
+    nlohmann::json decision;  ///< what the routing table said of the report, in full
+};
+struct CaseChanged {
     cases::CaseView view;
 };
 struct KeyCreated {
@@ -34,7 +39,7 @@ struct KeyCreated {
 struct KeyRevoked {
     std::string prefix;
 };
-using Done = std::variant<CaseOpened, KeyCreated, KeyRevoked>;
+using Done = std::variant<CaseOpened, CaseChanged, KeyCreated, KeyRevoked>;
 
 /// The caller's promise that a retry is the same request (design.md, section 7).
 struct Retry {

@@ -89,6 +89,9 @@ ApiKey a_key(const std::string& prefix, Instant created_at) {
         {}};
 }
 
+/// A case begins with `reported` and `routed`.
+constexpr int events_when_opened = 2;
+
 FailureCode code_of(const Result<void>& result) {
     REQUIRE_FALSE(result);
     return result.error().code;
@@ -117,10 +120,10 @@ TEMPLATE_TEST_CASE(
     std::int64_t expected = 0;
     for (const auto& id : opened) {
         const auto texts = texts_of(stores.reader(), id);
-        REQUIRE(texts.size() == 1);
-        CHECK(decode_event(texts[0]).sequence == ++expected);
+        REQUIRE(texts.size() == events_when_opened);
+        for (const auto& text : texts) CHECK(decode_event(text).sequence == ++expected);
     }
-    CHECK(*stores.reader().last_sequence() == 6);
+    CHECK(*stores.reader().last_sequence() == 6 * events_when_opened);
     CHECK(*stores.writer().last_instant() == domain.clock.now() - hours(1));
 }
 
@@ -166,10 +169,11 @@ TEMPLATE_TEST_CASE("what is read is what was decided, to the byte", "[contract][
     CHECK(found->sealed.size() == 3);
     CHECK(whole_report(found->state.reports[0], found->sealed) == domain.report(more).json());
     CHECK(*stores.writer().load(opened.state.id) == opened.state);
-    const auto text = texts_of(stores.reader(), opened.state.id).at(0);
-    CHECK(encode_event(decode_event(text)) == text);
     CaseState folded;
-    evolve(folded, decode_event(text));
+    for (const auto& text : texts_of(stores.reader(), opened.state.id)) {
+        CHECK(encode_event(decode_event(text)) == text);
+        evolve(folded, decode_event(text));
+    }
     CHECK(folded == opened.state);
 }
 
@@ -193,7 +197,7 @@ TEMPLATE_TEST_CASE(
         REQUIRE(writer.undo());
         last = open_case(writer, domain, domain.submit(someone(oins::tax))).state.id;
     });
-    CHECK(*stores.reader().last_sequence() == 2);
+    CHECK(*stores.reader().last_sequence() == 2 * events_when_opened);
     CHECK(*writer.last_number(2026) == 2);
     CHECK((*stores.reader().find_case(system_scope(), first))->state.number == CaseNumber{2026, 1});
     CHECK((*stores.reader().find_case(system_scope(), last))->state.number == CaseNumber{2026, 2});
@@ -218,11 +222,11 @@ TEMPLATE_TEST_CASE("a whole transaction can be taken back", "[contract][store]",
     writer.rollback();  // without a transaction it does nothing
     CHECK_FALSE(*writer.load(lost));
     CHECK(writer.keys()->empty());
-    CHECK(*stores.reader().last_sequence() == 1);
+    CHECK(*stores.reader().last_sequence() == events_when_opened);
     transaction(writer, [&] {
         CHECK(open_case(writer, domain, domain.submit(someone(oins::tax))).state.number.number == 2);
     });
-    CHECK(*stores.reader().last_sequence() == 2);
+    CHECK(*stores.reader().last_sequence() == 2 * events_when_opened);
 }
 
 TEMPLATE_TEST_CASE(
@@ -240,7 +244,7 @@ TEMPLATE_TEST_CASE(
     REQUIRE(writer.commit() == CommitOutcome::durable);
     REQUIRE(writer.checkpoint());
     CHECK(*stores.reader().find_case(system_scope(), id));
-    CHECK(*stores.reader().last_sequence() == 1);
+    CHECK(*stores.reader().last_sequence() == events_when_opened);
     CHECK(stores.reader().keys()->size() == 1);
 }
 
@@ -255,10 +259,10 @@ TEMPLATE_TEST_CASE(
     const Instant later = domain.clock.now() + hours(1);
     auto change = change_of(opened, later);
     transaction(writer, [&] { REQUIRE(writer.append(change.events, {}, change.after)); });
-    CHECK(change.events[0].sequence == 2);
+    CHECK(change.events[0].sequence == events_when_opened + 1);
     CHECK(*writer.load(opened.id) == change.after);
     CHECK(*writer.last_instant() == later);
-    CHECK(texts_of(stores.reader(), opened.id).size() == 2);
+    CHECK(texts_of(stores.reader(), opened.id).size() == events_when_opened + 1);
 
     transaction(writer, [&] {
         REQUIRE(writer.savepoint());
@@ -273,7 +277,7 @@ TEMPLATE_TEST_CASE(
         REQUIRE(writer.undo());
     });
     CHECK(*writer.load(opened.id) == change.after);
-    CHECK(*stores.reader().last_sequence() == 2);
+    CHECK(*stores.reader().last_sequence() == events_when_opened + 1);
 }
 
 TEMPLATE_TEST_CASE(
@@ -287,10 +291,12 @@ TEMPLATE_TEST_CASE(
     const auto text = texts_of(stores.reader(), opened.id).at(0);
     transaction(writer, [&] {
         std::vector<Event> again = {decode_event(text)};
+        CaseState first;
+        evolve(first, again[0]);
         REQUIRE(writer.savepoint());
-        CHECK(code_of(writer.append(again, {}, opened)) == FailureCode::conflict);
+        CHECK(code_of(writer.append(again, {}, first)) == FailureCode::conflict);
         REQUIRE(writer.undo());
-        CaseState other = opened;
+        CaseState other = first;
         Entropy entropy(digest("other"));
         other.id = CaseId::fresh(domain.clock.now(), entropy);
         again[0].case_id = other.id;
@@ -298,7 +304,7 @@ TEMPLATE_TEST_CASE(
         CHECK(code_of(writer.append(again, {}, other)) == FailureCode::conflict);
         REQUIRE(writer.undo());
     });
-    CHECK(*stores.reader().last_sequence() == 1);
+    CHECK(*stores.reader().last_sequence() == events_when_opened);
     CHECK(walk(stores.reader(), system_scope(), {}, 1).size() == 1);
 }
 
@@ -320,6 +326,13 @@ TEMPLATE_TEST_CASE(
     const Scope tax = Scope::of(someone(oins::tax));
     CHECK(*reader.find_case(tax, of_tax));
     CHECK_FALSE(*reader.find_case(tax, of_benefits));
+    CHECK((*reader.find_case(tax, CaseNumber{2026, 1}))->state.id == of_tax);
+    CHECK_FALSE(*reader.find_case(tax, CaseNumber{2026, 2}));
+    CHECK_FALSE(*reader.find_case(tax, CaseNumber{2026, 3}));
+    CHECK(*writer.find_id({2026, 2}) == of_benefits);
+    CHECK_FALSE(*writer.find_id({2026, 3}));
+    CHECK(writer.sealed_of(of_tax)->size() == 2);
+    CHECK(writer.sealed_of(CaseId())->empty());
     CHECK_FALSE(*reader.find_case(tax, CaseId()));
     CHECK_FALSE(*reader.list_events(tax, of_benefits, 0, 10));
     CHECK(walk(reader, tax, {}, 10) == std::vector{of_tax});
@@ -387,7 +400,7 @@ TEMPLATE_TEST_CASE("a case's events come in pages, oldest first", "[contract][st
     auto& writer = stores.writer();
     CaseState state;
     transaction(writer, [&] { state = open_case(writer, domain, domain.submit(someone(oins::tax))).state; });
-    for (int version = 2; version <= 5; ++version) {
+    for (int version = events_when_opened + 1; version <= 5; ++version) {
         auto change = change_of(state, domain.clock.now());
         transaction(writer, [&] { REQUIRE(writer.append(change.events, {}, change.after)); });
         state = change.after;
@@ -550,16 +563,16 @@ TEST_CASE("an event in the file is never changed and never removed", "[contract]
     SQLite::Database raw(file.settings.path, SQLite::OPEN_READWRITE);
     CHECK_THROWS_WITH(raw.exec("UPDATE events SET text = '{}'"), Catch::Contains("never changed"));
     CHECK_THROWS_WITH(raw.exec("DELETE FROM events"), Catch::Contains("never removed"));
-    CHECK(raw.execAndGet("SELECT count(*) FROM events").getInt() == 1);
+    CHECK(raw.execAndGet("SELECT count(*) FROM events").getInt() == events_when_opened);
 }
 
 TEST_CASE("foreign keys, types and lengths hold in the file", "[contract][sqlite]") {
     AFile file;
     sqlite::Connection writer(file.settings, sqlite::Access::write);
     for (const char* sql :
-         {"INSERT INTO events (sequence, case_id, version, at, text) VALUES (2, 99, 1, 0, '{}')",
-          "INSERT INTO events (sequence, case_id, version, at, text) VALUES (2, 1, 1, 0, '{}')",
-          "INSERT INTO events (sequence, case_id, version, at, text) VALUES (2, 1, 'two', 0, '{}')",
+         {"INSERT INTO events (sequence, case_id, version, at, text) VALUES (3, 99, 1, 0, '{}')",
+          "INSERT INTO events (sequence, case_id, version, at, text) VALUES (3, 1, 1, 0, '{}')",
+          "INSERT INTO events (sequence, case_id, version, at, text) VALUES (3, 1, 'two', 0, '{}')",
           "INSERT INTO sealed (case_id, uuid, salt, value) VALUES (1, randomblob(16), randomblob(31), '')",
           "INSERT INTO case_parties (organisation, case_id) VALUES ('x', 99)",
           "UPDATE cases SET version = 0",

@@ -10,12 +10,15 @@
 
 namespace wissel::faults {
 
+/// A case begins with `reported` and `routed`.
+inline constexpr std::int64_t events_when_opened = 2;
+
 struct Deed {
     enum class Kind : std::uint8_t { case_opened, key_added, key_revoked };
 
     Kind kind;
     std::string name;           ///< the id of the case, the prefix of the key
-    std::int64_t sequence = 0;  ///< of the case's event; 0 for keys
+    std::int64_t sequence = 0;  ///< of the case's last event; 0 for keys
     Digest content{};           ///< over all that the register must hold of it
 
     bool operator==(const Deed&) const = default;

@@ -101,7 +101,8 @@ private:
             const cases::KeptEntry entry{retry_key, domain_.clock.now(), {201, "/", "\"1\"", answer}};
             must(store_->keep_answer(retry_key, entry));
         }
-        return Deed{Deed::Kind::case_opened, view.state.id.str(), ++sequence_, content_of_case(view, answer)};
+        sequence_ += events_when_opened;
+        return Deed{Deed::Kind::case_opened, view.state.id.str(), sequence_, content_of_case(view, answer)};
     }
 
     /// As when the answer cannot be worded: all was written, and none of it may stay.

@@ -1,6 +1,7 @@
 #include "tests/support/a_report.hpp"
 
 #include "engine/base/ensure.hpp"
+#include "tests/support/a_desk.hpp"
 
 #include <utility>
 
@@ -57,6 +58,7 @@ cases::Principal someone(const char* organisation, const char* role) {
 ADomain::ADomain(std::uint64_t series)
     : seeds(series),
       organisations_(must(cases::Organisations::parse(organisations_document()))),
+      desk_(a_desk(organisations_)),
       known_roles_{"reporter", "coordinator", "programme.lead", "auditor", "administrator"},
       schema_(must(schema::Schema::compile(json(true)))),
       intake_(schema_, organisations_) {}

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/cases/organisations.hpp"
+#include "engine/cases/routing_desk.hpp"
 #include "engine/cases/submit.hpp"
 #include "engine/cases/valid_report.hpp"
 #include "engine/runtime/execute.hpp"
@@ -35,9 +36,10 @@ public:
     ADomain& operator=(const ADomain&) = delete;
 
     /// Views into this object, which outlives it.
-    [[nodiscard]] runtime::Domain domain() { return {organisations_, known_roles_, clock, seeds}; }
+    [[nodiscard]] runtime::Domain domain() { return {organisations_, desk_, known_roles_, clock, seeds}; }
 
     [[nodiscard]] const cases::Organisations& organisations() const { return organisations_; }
+    [[nodiscard]] const cases::RoutingDesk& desk() const { return desk_; }
 
     /// Every field that the form asks for and no other, with what `more` adds or replaces.
     [[nodiscard]] cases::ValidReport report(const nlohmann::json& more = nlohmann::json::object()) const;
@@ -52,6 +54,7 @@ public:
 
 private:
     cases::Organisations organisations_;
+    cases::RoutingDesk desk_;
     std::vector<std::string> known_roles_;
     schema::Schema schema_;
     cases::Intake intake_;

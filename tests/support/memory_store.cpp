@@ -89,6 +89,21 @@ public:
         return state_.cases.at(key->second).state;
     }
 
+    Result<std::optional<CaseId>> find_id(const CaseNumber& number) override {
+        for (const auto& [key, stored] : state_.cases) {
+            if (stored.state.number == number) return stored.state.id;
+        }
+        return std::nullopt;
+    }
+
+    Result<std::vector<SealedValue>> sealed_of(const CaseId& id) override {
+        std::vector<SealedValue> sealed;
+        const auto key = state_.case_keys.find(id);
+        if (key == state_.case_keys.end()) return sealed;
+        for (const auto& [sealed_id, one] : state_.cases.at(key->second).sealed) sealed.push_back(one);
+        return sealed;
+    }
+
     Result<void> append(
         std::vector<Event>& events, const std::vector<SealedValue>& sealed, const CaseState& after
     ) override {
@@ -196,7 +211,7 @@ bool is_party(const CaseState& state, const Oin& organisation) {
 }
 
 bool sees(const Scope& scope, const CaseState& state) {
-    return scope.sees_all() || is_party(state, *scope.organisation());
+    return scope.sees(state.parties);
 }
 
 bool fits(const CaseFilter& filter, const CaseState& state) {
@@ -230,6 +245,14 @@ public:
         const StoredCase* stored = find(*state, scope, id);
         if (stored == nullptr) return std::nullopt;
         return view_of(*stored);
+    }
+
+    Result<std::optional<CaseView>> find_case(const Scope& scope, const CaseNumber& number) override {
+        const auto state = shared_->committed();
+        for (const auto& [key, stored] : state->cases) {
+            if (stored.state.number == number && sees(scope, stored.state)) return view_of(stored);
+        }
+        return std::nullopt;
     }
 
     Result<Page<CaseView>> list_cases(

@@ -156,7 +156,7 @@ TEST_CASE("a fault in the remits is told with its file and line, and nothing sta
     std::filesystem::copy(config, copied, std::filesystem::copy_options::recursive);
     const auto refusal = [&copied](const json& remits) {
         std::ofstream(copied + "/remits.json") << "{\n\"remits\":\n" << remits.dump() << "\n}\n";
-        const auto read = tool::read_configuration(copied);
+        const auto read = tool::read_configuration(copied, std::string(WISSEL_SOURCE_DIR) + "/workflows");
         REQUIRE_FALSE(read);
         return read.error().message.en;
     };

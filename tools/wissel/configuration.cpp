@@ -1,6 +1,7 @@
 #include "tools/wissel/configuration.hpp"
 
 #include "tools/wissel/files.hpp"
+#include "tools/wissel/table_file.hpp"
 
 #include <utility>
 
@@ -31,9 +32,25 @@ std::vector<std::string> codes_of(const json& vocabulary, const std::string& lis
     return codes;
 }
 
+Result<cases::RoutingDesk> open_desk(
+    const std::string& path,
+    const std::string& config_folder,
+    const routing::Fields& fields,
+    const cases::Remits& remits,
+    const json& report_schema
+) {
+    auto table = read_table_file(path, config_folder, fields);
+    if (!table) return fail_as(table);
+    auto desk = cases::RoutingDesk::open(std::move(*table), remits, report_schema);
+    if (!desk) return std::unexpected(located(desk.error(), path, read_file(path).value_or("")));
+    return desk;
+}
+
 }  // namespace
 
-Result<std::unique_ptr<Configuration>> read_configuration(const std::string& config_folder) {
+Result<std::unique_ptr<Configuration>> read_configuration(
+    const std::string& config_folder, const std::string& workflows_folder
+) {
     auto organisations_document = read_checked(config_folder, "organisations");
     if (!organisations_document) return fail_as(organisations_document);
     auto organisations = cases::Organisations::parse(*organisations_document);
@@ -49,13 +66,22 @@ Result<std::unique_ptr<Configuration>> read_configuration(const std::string& con
     auto report_schema = read_schema_file(config_folder + "/schemas/report.schema.json", &report_document);
     if (!report_schema) return fail_as(report_schema);
     auto roles = codes_of(*vocabulary, "roles");
+    const std::string workflows =
+        workflows_folder.empty() ? config_folder + "/../workflows" : workflows_folder;
+    const auto fields = routing::Fields::parse(report_document, *vocabulary);
+    const std::string table_path = workflows + "/routing.json";
+    auto desk = open_desk(table_path, config_folder, fields, *remits, report_document);
+    if (!desk) return fail_as(desk);
     return std::make_unique<Configuration>(Configuration{
+        config_folder,
         std::move(*organisations),
         std::move(*remits),
         std::move(*vocabulary),
         std::move(report_document),
         std::move(*report_schema),
-        std::move(roles)});
+        std::move(roles),
+        std::move(*desk),
+        table_path});
 }
 
 }  // namespace wissel::tool

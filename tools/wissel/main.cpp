@@ -16,7 +16,9 @@ int main(int argc, char** argv) {
     wissel::tool::add_serve(app, status);
     wissel::tool::add_import(app, status);
     wissel::tool::add_key(app, status);
+    wissel::tool::add_lint(app, status);
     wissel::tool::add_logic(app, status);
+    wissel::tool::add_route(app, status);
     wissel::tool::add_version(app, status);
     try {
         app.parse(argc, argv);

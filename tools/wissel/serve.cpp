@@ -1,4 +1,6 @@
+#include "engine/runtime/system.hpp"
 #include "tools/wissel/places.hpp"
+#include "tools/wissel/samples.hpp"
 #include "tools/wissel/server.hpp"
 #include "tools/wissel/subcommands.hpp"
 
@@ -71,8 +73,10 @@ Result<void> serve(const ServeOptions& options) {
     const auto settings = settings_of(options, *config);
     if (!settings) return std::unexpected(settings.error());
     log::configure(settings->log_level);
-    const auto configuration = read_configuration(*config);
+    const auto configuration = read_configuration(*config, settings->workflows);
     if (!configuration) return std::unexpected(configuration.error());
+    const Instant now = runtime::SystemClock().now();
+    if (auto sound = check_sound(**configuration, now); !sound) return std::unexpected(sound.error());
     auto server = RunningServer::start(*settings, **configuration, end_at_once);
     if (!server) return fail_as(server);
     log::write(log::Level::info, "started", {{"port", std::int64_t{(*server)->port()}}});

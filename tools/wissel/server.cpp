@@ -6,6 +6,7 @@
 #include "api/resources/front_page.hpp"
 #include "api/resources/health.hpp"
 #include "api/resources/keys.hpp"
+#include "api/resources/routing.hpp"
 #include "engine/runtime/data_folder.hpp"
 #include "engine/runtime/system.hpp"
 #include "engine/store/sqlite/sqlite_store.hpp"
@@ -28,6 +29,22 @@ Result<ReadStores> open_readers(const store::sqlite::Settings& file, unsigned la
     return readers;
 }
 
+/// Keeps the routing table that decisions will name from now on; refuses a changed one under an old version.
+Result<void> keep_table(cases::WriteStore& store, const routing::Table& table, Instant now) {
+    const cases::Definition definition{"routing", table.id, table.version, table.hash, table.text, now};
+    if (auto begun = store.begin(); !begun) return begun;
+    if (auto kept = store.keep_definition(definition); !kept) {
+        store.rollback();
+        return kept;
+    }
+    if (store.commit() == cases::CommitOutcome::durable) return {};
+    return fail(
+        FailureCode::unavailable,
+        {"De routeringstabel kon niet worden vastgelegd: is er ruimte op de schijf?",
+         "The routing table could not be kept: is there room on the disk?"}
+    );
+}
+
 std::vector<resources::Route> all_routes(const resources::Services& services) {
     std::vector<resources::Route> all;
     for (auto routes :
@@ -36,7 +53,8 @@ std::vector<resources::Route> all_routes(const resources::Services& services) {
           resources::contract_routes(services),
           resources::catalogue_routes(services),
           resources::key_routes(services),
-          resources::case_routes(services)}) {
+          resources::case_routes(services),
+          resources::routing_routes(services)}) {
         std::move(routes.begin(), routes.end(), std::back_inserter(all));
     }
     return all;
@@ -51,7 +69,7 @@ public:
         std::unique_ptr<runtime::DataFolder> folder
     )
         : folder_(std::move(folder)),
-          domain_{configuration.organisations, configuration.known_roles, clock_, seeds_},
+          domain_{configuration.organisations, configuration.desk, configuration.known_roles, clock_, seeds_},
           intake_(configuration.report_schema, configuration.organisations),
           configuration_(configuration),
           settings_(settings) {}
@@ -62,6 +80,8 @@ public:
         const store::sqlite::Settings file{folder_->database(), "FULL", ""};
         auto writer = store::sqlite::open_writer(file);
         if (!writer) return fail_as(writer);
+        if (auto kept = keep_table(**writer, configuration_.desk.table(), clock_.now()); !kept)
+            return fail_as(kept);
         auto readers = open_readers(file, settings_.reader_lanes);
         if (!readers) return fail_as(readers);
         auto has_room = [this] { return folder_->free_bytes() >= settings_.free_bytes_min; };
@@ -81,6 +101,8 @@ public:
             *authenticator_,
             intake_,
             configuration_.organisations,
+            configuration_.desk,
+            clock_,
             configuration_.vocabulary,
             configuration_.report_schema_document,
             settings_.http.api_version,

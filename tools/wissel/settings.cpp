@@ -124,6 +124,7 @@ void take_limits(const json& limits, Settings& settings) {
 Settings to_settings(const json& document) {
     Settings settings;
     take(document, "data", settings.data);
+    take(document, "workflows", settings.workflows);
     settings.http.language = document.value("language", "nl") == "en" ? Language::en : Language::nl;
     settings.http.api_version = WISSEL_API_VERSION;
     const json none = json::object();

@@ -12,6 +12,7 @@ namespace wissel::tool {
 /// Everything that can be set.
 struct Settings {
     std::string data = "data";
+    std::string workflows;  ///< the folder of the workflows; empty: `workflows` beside that of the configuration
     http::ServerSettings http;
     std::size_t body_bytes_max = 256 * 1024;
     runtime::RegisterSettings registry;

@@ -11,7 +11,9 @@ namespace wissel::tool {
 void add_serve(CLI::App& app, int& status);
 void add_import(CLI::App& app, int& status);
 void add_key(CLI::App& app, int& status);
+void add_lint(CLI::App& app, int& status);
 void add_logic(CLI::App& app, int& status);
+void add_route(CLI::App& app, int& status);
 void add_version(CLI::App& app, int& status);
 
 }  // namespace wissel::tool

@@ -59,6 +59,23 @@ public:
         });
     }
 
+    Result<std::optional<CaseView>> find_case(const Scope& scope, const cases::CaseNumber& number) override {
+        return guarded([&]() -> Result<std::optional<CaseView>> {
+            const Snapshot snapshot(db_);
+            std::optional<CaseId> id;
+            {
+                auto row = db_.query("SELECT uuid FROM cases WHERE year = ? AND number = ?");
+                if (!row.integer(number.year).integer(number.number).next()) return std::nullopt;
+                const auto read = Uuid::from_bytes(row.text_at(0));
+                ensure(read.has_value(), "a case's id has 16 bytes");
+                id = CaseId(*read);
+            }
+            const auto key = find_key(scope, *id);
+            if (!key) return std::nullopt;
+            return view(*key);
+        });
+    }
+
     Result<Page<CaseView>> list_cases(
         const Scope& scope, const CaseFilter& filter, std::optional<std::int64_t> before, int limit
     ) override {
@@ -191,13 +208,7 @@ private:
             ensure(row.integer(key).next(), "every case has its document");
             made.state = cases::decode_case(row.text_at(0));
         }
-        auto rows = db_.query("SELECT uuid, salt, value FROM sealed WHERE case_id = ? ORDER BY uuid");
-        rows.integer(key);
-        while (rows.next()) {
-            const auto id = Uuid::from_bytes(rows.text_at(0));
-            ensure(id.has_value(), "a sealed value's id has 16 bytes");
-            made.sealed.push_back({cases::SealedId(*id), rows.text_at(1), rows.text_at(2)});
-        }
+        made.sealed = read_sealed(db_, key);
         return made;
     }
 

@@ -45,4 +45,16 @@ std::vector<cases::ApiKey> read_keys(Connection& connection) {
     return keys;
 }
 
+std::vector<cases::SealedValue> read_sealed(Connection& connection, std::int64_t case_key) {
+    std::vector<cases::SealedValue> sealed;
+    auto rows = connection.query("SELECT uuid, salt, value FROM sealed WHERE case_id = ? ORDER BY uuid");
+    rows.integer(case_key);
+    while (rows.next()) {
+        const auto id = Uuid::from_bytes(rows.text_at(0));
+        ensure(id.has_value(), "a sealed value's id has 16 bytes");
+        sealed.push_back({cases::SealedId(*id), rows.text_at(1), rows.text_at(2)});
+    }
+    return sealed;
+}
+
 }  // namespace wissel::store::sqlite

@@ -14,6 +14,9 @@ namespace wissel::store::sqlite {
 /// All API keys, revoked ones too, in the order in which they were made. Throws SQLite::Exception.
 [[nodiscard]] std::vector<cases::ApiKey> read_keys(Connection& connection);
 
+/// What of the texts of the case with this key was not erased, by rising id. Throws SQLite::Exception.
+[[nodiscard]] std::vector<cases::SealedValue> read_sealed(Connection& connection, std::int64_t case_key);
+
 /// A digest from its 32 bytes. Throws LogicError on another length.
 [[nodiscard]] Digest to_digest(std::string_view bytes);
 

@@ -15,6 +15,7 @@ namespace {
 
 using cases::ApiKey;
 using cases::CaseId;
+using cases::CaseNumber;
 using cases::CaseState;
 using cases::CommitOutcome;
 using cases::Definition;
@@ -78,6 +79,24 @@ public:
             row.blob(id.uuid().bytes());
             if (!row.next()) return std::nullopt;
             return cases::decode_case(row.text_at(0));
+        });
+    }
+
+    Result<std::optional<CaseId>> find_id(const CaseNumber& number) override {
+        return guarded([&]() -> Result<std::optional<CaseId>> {
+            auto row = db_.query("SELECT uuid FROM cases WHERE year = ? AND number = ?");
+            if (!row.integer(number.year).integer(number.number).next()) return std::nullopt;
+            const auto id = Uuid::from_bytes(row.text_at(0));
+            ensure(id.has_value(), "a case's id has 16 bytes");
+            return CaseId(*id);
+        });
+    }
+
+    Result<std::vector<SealedValue>> sealed_of(const CaseId& id) override {
+        return guarded([&]() -> Result<std::vector<SealedValue>> {
+            auto row = db_.query("SELECT id FROM cases WHERE uuid = ?");
+            if (!row.blob(id.uuid().bytes()).next()) return std::vector<SealedValue>();
+            return read_sealed(db_, row.integer_at(0));
         });
     }
 

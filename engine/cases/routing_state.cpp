@@ -1,0 +1,77 @@
+#include "engine/cases/routing_state.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace wissel::cases {
+namespace {
+
+using nlohmann::json;
+
+std::string text_or_empty(const json& object, const char* name) {
+    const auto found = object.find(name);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+void on_routed(RoutingState& state, const Event& event) {
+    const json& decision = event.data.at("decision");
+    state.mode = decision.at("mode").get<std::string>();
+    state.route = text_or_empty(decision, "route");
+    state.ministry = text_or_empty(decision, "ministry");
+    state.referral = text_or_empty(decision, "referral");
+    state.rule = text_or_empty(decision, "rule");
+    state.because = {decision.at("because").at("nl"), decision.at("because").at("en")};
+    state.points = decision.at("urgency").at("points").get<std::int64_t>();
+    state.urgent = decision.at("urgency").at("urgent").get<bool>();
+    state.decided = event.version;
+    const bool by_itself = state.mode == "automatic" && !state.route.empty();
+    state.status = by_itself ? routing_status::chosen : routing_status::proposed;
+}
+
+void on_route_chosen(RoutingState& state, const Event& event) {
+    state.route = event.data.at("route").get<std::string>();
+    state.ministry = text_or_empty(event.data, "ministry");
+    state.referral = text_or_empty(event.data, "referral");
+    const bool overruled = event.type == "routeOverruled";
+    state.status = overruled ? routing_status::overruled : routing_status::confirmed;
+    if (!overruled) return;
+    const auto reason = event.data.at("reason").get<std::string>();
+    state.because = {reason, reason};
+}
+
+}  // namespace
+
+void evolve_routing(RoutingState& state, const Event& event) {
+    if (event.type == "routed") return on_routed(state, event);
+    on_route_chosen(state, event);
+}
+
+json encode_routing(const RoutingState& state) {
+    return {
+        {"status", state.status},
+        {"route", state.route},
+        {"ministry", state.ministry},
+        {"referral", state.referral},
+        {"rule", state.rule},
+        {"mode", state.mode},
+        {"because", {{"nl", state.because.nl}, {"en", state.because.en}}},
+        {"points", state.points},
+        {"urgent", state.urgent},
+        {"decided", state.decided},
+    };
+}
+
+RoutingState decode_routing(const json& read) {
+    return {
+        read.at("status").get<std::string>(),
+        read.at("route").get<std::string>(),
+        read.at("ministry").get<std::string>(),
+        read.at("referral").get<std::string>(),
+        read.at("rule").get<std::string>(),
+        read.at("mode").get<std::string>(),
+        {read.at("because").at("nl").get<std::string>(), read.at("because").at("en").get<std::string>()},
+        read.at("points").get<std::int64_t>(),
+        read.at("urgent").get<bool>(),
+        read.at("decided").get<std::int64_t>()};
+}
+
+}  // namespace wissel::cases
