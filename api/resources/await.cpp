@@ -74,11 +74,13 @@ asio::awaitable<Result<runtime::Reply>> submit(
         work.done = Homing<decltype(handler), runtime::Reply>(std::move(handler), home);
         lane.push(std::move(work));
     };
-    runtime::Work work{std::move(command), std::move(retry), std::move(render), {}};
+    runtime::Work work{std::move(command), std::move(retry), render, {}, true};
     auto pending = asio::async_initiate<decltype(asio::use_awaitable), void(Result<runtime::Reply>)>(
         std::move(initiate), asio::use_awaitable, std::move(work), executor
     );
-    co_return co_await std::move(pending);
+    Result<runtime::Reply> reply = co_await std::move(pending);
+    if (reply && reply->unworded) reply->answer = render(*reply->unworded);
+    co_return reply;
 }
 
 template <class T>

@@ -26,7 +26,6 @@ constexpr std::string_view newest_first = "cases";
 constexpr std::string_view by_version = "events";
 
 using FoundCase = std::optional<cases::CaseView>;
-using FoundDocument = std::optional<Document>;
 using CasePage = cases::Page<cases::CaseView>;
 using EventPage = std::optional<cases::Page<std::string>>;
 
@@ -72,26 +71,24 @@ Result<FoundCase> find_joined(cases::ReadStore& store, const cases::SubmitReport
     return found;
 }
 
-/// The decision about a report, and nothing is kept. It is deep thought for an I/O thread, and asks the store
-/// which case is joined: so a reader lane makes it.
+/// The decision about a report, and nothing is kept.
 asio::awaitable<Response> try_case(
-    const Services& services, std::shared_ptr<const Call> call, cases::ValidReport report
+    const Services& services,
+    std::shared_ptr<const Call> call,
+    std::shared_ptr<const cases::SubmitReport> command,
+    std::vector<Issue> warnings
 ) {
-    auto command =
-        std::make_shared<const cases::SubmitReport>(cases::SubmitReport{call->caller(), std::move(report)});
     if (const auto allowed = cases::may_submit(command->by); !allowed)
         co_return refuse(*call, allowed.error());
-    std::function<Result<FoundDocument>(cases::ReadStore&)> question =
-        [&services, command](cases::ReadStore& store) -> Result<FoundDocument> {
-        const auto joined = find_joined(store, *command);
-        if (!joined) return std::unexpected(joined.error());
-        const cases::CaseState* into = *joined ? &(*joined)->state : nullptr;
-        const auto decision = decide_dry(*command, into, services.desk, services.clock.now());
-        return Document{dry_run_document(decision, command->report.warnings()), ""};
+    if (!command->joins)
+        co_return json_response(dry_run_document(command->decision.at("decision"), warnings));
+    std::function<Result<FoundCase>(cases::ReadStore&)> question = [command](cases::ReadStore& store) {
+        return find_joined(store, *command);
     };
-    auto tried = co_await ask(services.registry.readers(), std::move(question));
-    if (!tried) co_return refuse(*call, tried.error());
-    co_return json_response(std::move((*tried)->body));
+    const auto joined = co_await ask(services.registry.readers(), std::move(question));
+    if (!joined) co_return refuse(*call, joined.error());
+    const auto decision = cases::joined_decision(services.desk, (*joined)->state, services.clock.now());
+    co_return json_response(dry_run_document(decision, warnings));
 }
 
 asio::awaitable<Response> post_case(const Services& services, std::shared_ptr<const Call> call) {
@@ -107,8 +104,13 @@ asio::awaitable<Response> post_case(const Services& services, std::shared_ptr<co
         const auto invalid = fail_invalid(std::move(issues));
         co_return refuse(*call, invalid.error());
     }
-    if (*dry_run) co_return co_await try_case(services, call, std::move(*report));
     auto warnings = report->warnings();
+    cases::SubmitReport prepared =
+        cases::prepare(call->caller(), *report, services.desk, services.clock.now());
+    if (*dry_run) {
+        auto command = std::make_shared<const cases::SubmitReport>(std::move(prepared));
+        co_return co_await try_case(services, call, std::move(command), std::move(warnings));
+    }
     std::function<cases::KeptAnswer(const runtime::Done&)> render = [&services,
                                                                      warnings](const runtime::Done& done) {
         const auto& opened = std::get<runtime::CaseOpened>(done);
@@ -119,7 +121,7 @@ asio::awaitable<Response> post_case(const Services& services, std::shared_ptr<co
             case_tag(state),
             case_document(opened.view, services.organisations, opened.decision, warnings)};
     };
-    runtime::Command command = cases::SubmitReport{call->caller(), std::move(*report)};
+    runtime::Command command = std::move(prepared);
     auto reply =
         co_await submit(services.registry.writer(), std::move(command), std::move(*retry), std::move(render));
     if (!reply) co_return refuse(*call, reply.error());

@@ -39,8 +39,19 @@ struct Event {
     By by;
     nlohmann::json data;  ///< an object without floating point; what may one day be erased is sealed
 
-    bool operator==(const Event&) const = default;
+    /// `data` as format 1 writes it, where somebody wrote it already (off the writer's thread); empty
+    /// otherwise.
+    std::string data_text{};
+
+    /// The same fact; whether it was written before makes no difference.
+    bool operator==(const Event& other) const {
+        return sequence == other.sequence && case_id == other.case_id && version == other.version &&
+               type == other.type && at == other.at && by == other.by && data == other.data;
+    }
 };
+
+/// `data` as format 1 writes it. Throws LogicError on what format 1 cannot hold.
+[[nodiscard]] std::string encode_event_data(const nlohmann::json& data);
 
 /// The exact text that is stored, hashed and handed out (format 1): compact JSON, members in the order shown
 /// in design.md, those of `data` sorted by code point. Throws LogicError on what format 1 cannot hold.

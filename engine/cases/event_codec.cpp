@@ -42,15 +42,18 @@ By decode_by(const json& by) {
 
 }  // namespace
 
+std::string encode_event_data(const json& data) {
+    ensure(data.is_object() && fits_format(data), "format 1 holds objects without floating point");
+    return data.dump();
+}
+
 std::string encode_event(const Event& event) {
     ensure(event.sequence >= 1 && event.version >= 1, "an event is numbered before it is written");
-    ensure(
-        event.data.is_object() && fits_format(event.data), "format 1 holds objects without floating point"
-    );
     return R"({"sequence":)" + std::to_string(event.sequence) + R"(,"case":)" +
            json_string(event.case_id.str()) + R"(,"version":)" + std::to_string(event.version) +
            R"(,"type":)" + json_string(event.type) + R"(,"at":)" + json_string(format_instant(event.at)) +
-           R"(,"by":)" + encode_by(event.by) + R"(,"data":)" + event.data.dump() + "}";
+           R"(,"by":)" + encode_by(event.by) + R"(,"data":)" +
+           (event.data_text.empty() ? encode_event_data(event.data) : event.data_text) + "}";
 }
 
 Event decode_event(std::string_view text) try {
@@ -65,7 +68,8 @@ Event decode_event(std::string_view text) try {
         read.at("type").get<std::string>(),
         *at,
         decode_by(read.at("by")),
-        std::move(read.at("data"))};
+        std::move(read.at("data")),
+        {}};
 } catch (const json::exception&) {
     throw LogicError("a stored event is not of format 1");
 }

@@ -5,10 +5,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include <utility>
+
 namespace wissel::cases {
 
-SealedValue seal(const nlohmann::json& value, Instant now, Entropy& entropy) {
-    return {SealedId::fresh(now, entropy), entropy.bytes(32), value.dump()};
+SealedValue seal(std::string value, Instant now, Entropy& entropy) {
+    return {SealedId::fresh(now, entropy), entropy.bytes(32), std::move(value)};
 }
 
 nlohmann::json seal_of(const SealedValue& sealed) {

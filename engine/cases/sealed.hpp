@@ -18,8 +18,8 @@ struct SealedValue {
     std::string value;  ///< compact JSON text, members sorted by code point
 };
 
-/// Takes `value` out of sight under a fresh id and salt.
-[[nodiscard]] SealedValue seal(const nlohmann::json& value, Instant now, Entropy& entropy);
+/// Takes the JSON text `value` (compact, members sorted by code point) out of sight under a fresh id and salt.
+[[nodiscard]] SealedValue seal(std::string value, Instant now, Entropy& entropy);
 
 /// What stands in the history instead: `{"hash": "sha256:…", "sealed": "<id>"}`, the hash over salt and
 /// value.

@@ -1,9 +1,10 @@
 #include "engine/cases/submit.hpp"
 
+#include "engine/base/ensure.hpp"
 #include "engine/cases/access.hpp"
 #include "engine/cases/report_parts.hpp"
 
-#include <set>
+#include <utility>
 
 namespace wissel::cases {
 namespace {
@@ -12,25 +13,15 @@ using nlohmann::json;
 
 /// The organisations as whose report it counts. A coordinator who enters what others sent in names them;
 /// anybody else reports as his own organisation, whatever `onBehalfOf` says.
-std::set<Oin> parties_of(const SubmitReport& command) {
+std::set<Oin> parties_of(const Principal& by, const json& report) {
     std::set<Oin> named;
-    const json& report = command.report.json();
-    if (reports_for_others(command.by) && report.contains("onBehalfOf")) {
+    if (reports_for_others(by) && report.contains("onBehalfOf")) {
         for (const auto& other : report["onBehalfOf"]) {
             if (other.contains("organisation")) named.insert(other["organisation"].get<std::string>());
         }
     }
-    if (named.empty()) named.insert(command.by.organisation);
+    if (named.empty()) named.insert(by.organisation);
     return named;
-}
-
-/// Seals one part of the report where it has any.
-void put_seal(
-    json& seals, const char* name, const json& part, Decision& decision, Surroundings& surroundings
-) {
-    if (part.is_null()) return;
-    decision.sealed.push_back(seal(part, surroundings.now, surroundings.entropy));
-    seals[name] = seal_of(decision.sealed.back());
 }
 
 Actor actor_of(const Principal& by) {
@@ -38,21 +29,102 @@ Actor actor_of(const Principal& by) {
 }
 
 /// What the history keeps of a report; what may one day have to be erased goes to `decision.sealed`.
-json report_data(const SubmitReport& command, Decision& decision, Surroundings& surroundings) {
-    ReportParts parts = split_report(command.report.json());
+json report_data(SubmitReport& command, Decision& decision, Surroundings& surroundings) {
     json seals = json::object();
-    put_seal(seals, "texts", parts.texts, decision, surroundings);
-    put_seal(seals, "opinion", parts.opinion, decision, surroundings);
-    put_seal(seals, "contact", parts.contact, decision, surroundings);
+    for (auto& part : command.sealed) {
+        decision.sealed.push_back(seal(std::move(part.text), surroundings.now, surroundings.entropy));
+        seals[part.name] = seal_of(decision.sealed.back());
+    }
     return {
         {"report", ReportId::fresh(surroundings.now, surroundings.entropy).str()},
-        {"parties", parties_of(command)},
-        {"facts", std::move(parts.facts)},
+        {"parties", command.parties},
+        {"facts", std::move(command.facts)},
         {"seals", std::move(seals)},
     };
 }
 
-/// R01: no row of the table, but what comes before it. The words are those of the table's page.
+}  // namespace
+
+SubmitReport prepare(Principal by, const ValidReport& report, const RoutingDesk& desk, Instant now) {
+    ReportParts parts = split_report(report.json());
+    SubmitReport command{std::move(by), std::move(parts.facts), {}, {}, {}, {}, {}};
+    const std::pair<const char*, const json*> sealed[] = {
+        {"texts", &parts.texts}, {"opinion", &parts.opinion}, {"contact", &parts.contact}};
+    for (const auto& [name, part] : sealed) {
+        if (!part->is_null()) command.sealed.push_back({name, part->dump()});
+    }
+    command.parties = parties_of(command.by, report.json());
+    if (report.json().contains("joins")) {
+        command.joins = report.json()["joins"].get<std::string>();
+        return command;
+    }
+    command.decision = {{"decision", desk.decide_in_words(command.facts, command.parties.size(), now)}};
+    command.decision_text = encode_event_data(command.decision);
+    return command;
+}
+
+Result<void> may_submit(const Principal& by) {
+    if (reporting_role(by)) return {};
+    return fail(
+        FailureCode::forbidden,
+        {"Uw rol mag geen knelpunten melden. Vraag een sleutel met de rol reporter.",
+         "Your role may not report bottlenecks. Ask for a key with the role reporter."}
+    );
+}
+
+Result<Decision> decide(SubmitReport&& command, Surroundings& surroundings) {
+    if (auto allowed = may_submit(command.by); !allowed) return fail_as(allowed);
+    ensure(!command.decision_text.empty(), "a report that opens a case was routed");
+    Decision decision;
+    const CaseId case_id = CaseId::fresh(surroundings.now, surroundings.entropy);
+    json data = report_data(command, decision, surroundings);
+    data["reference"] = CaseNumber{amsterdam_year(surroundings.now), surroundings.next_number}.str();
+    data["owner"] = {
+        {"organisation", surroundings.organisations.coordinator().oin},
+        {"role", std::string(roles::coordinator)}};
+    decision.events.push_back(
+        {0, case_id, 1, "reported", surroundings.now, actor_of(command.by), std::move(data)}
+    );
+    decision.events.push_back(
+        {0,
+         case_id,
+         2,
+         "routed",
+         surroundings.now,
+         SystemActor{"routing"},
+         std::move(command.decision),
+         std::move(command.decision_text)}
+    );
+    return decision;
+}
+
+Result<std::optional<JoinedCase>> joined_case(const SubmitReport& command) {
+    if (!command.joins) return std::nullopt;
+    if (const auto number = CaseNumber::parse(*command.joins)) return JoinedCase(*number);
+    if (const auto id = CaseId::parse(*command.joins)) return JoinedCase(*id);
+    return std::unexpected(cannot_join());
+}
+
+Failure cannot_join() {
+    return fail_invalid(
+               {{"/joins",
+                 "unknownCase",
+                 {"Dit knelpunt is er niet, of u mag het niet zien. Laat joins weg om zelf te melden.",
+                  "This case is not there, or not for you to see. Leave joins out to report it yourself."}}}
+    ).error();
+}
+
+Result<Decision> join(SubmitReport&& command, const CaseState& into, Surroundings& surroundings) {
+    if (auto allowed = may_submit(command.by); !allowed) return fail_as(allowed);
+    Decision decision;
+    json data = report_data(command, decision, surroundings);
+    data["decision"] = joined_decision(surroundings.desk, into, surroundings.now);
+    decision.events.push_back(
+        {0, into.id, into.version + 1, "reportAdded", surroundings.now, actor_of(command.by), std::move(data)}
+    );
+    return decision;
+}
+
 json joined_decision(const RoutingDesk& desk, const CaseState& into, Instant now) {
     const std::string reference = into.number.str();
     const routing::Table& table = desk.table();
@@ -67,74 +139,6 @@ json joined_decision(const RoutingDesk& desk, const CaseState& into, Instant now
           {"en", "You recognised this bottleneck in " + reference + "; your report counts there."}}},
         {"now", format_instant(now)},
     };
-}
-
-}  // namespace
-
-Result<void> may_submit(const Principal& by) {
-    if (reporting_role(by)) return {};
-    return fail(
-        FailureCode::forbidden,
-        {"Uw rol mag geen knelpunten melden. Vraag een sleutel met de rol reporter.",
-         "Your role may not report bottlenecks. Ask for a key with the role reporter."}
-    );
-}
-
-Result<Decision> decide(const SubmitReport& command, Surroundings& surroundings) {
-    if (auto allowed = may_submit(command.by); !allowed) return fail_as(allowed);
-    Decision decision;
-    const CaseId case_id = CaseId::fresh(surroundings.now, surroundings.entropy);
-    json data = report_data(command, decision, surroundings);
-    json routed =
-        surroundings.desk.decide_in_words(data.at("facts"), data.at("parties").size(), surroundings.now);
-    data["reference"] = CaseNumber{amsterdam_year(surroundings.now), surroundings.next_number}.str();
-    data["owner"] = {
-        {"organisation", surroundings.organisations.coordinator().oin},
-        {"role", std::string(roles::coordinator)}};
-    decision.events.push_back(
-        {0, case_id, 1, "reported", surroundings.now, actor_of(command.by), std::move(data)}
-    );
-    json routing = {{"decision", std::move(routed)}};
-    decision.events.push_back(
-        {0, case_id, 2, "routed", surroundings.now, SystemActor{"routing"}, std::move(routing)}
-    );
-    return decision;
-}
-
-Result<std::optional<JoinedCase>> joined_case(const SubmitReport& command) {
-    const json& report = command.report.json();
-    const auto joins = report.find("joins");
-    if (joins == report.end()) return std::nullopt;
-    const auto& text = joins->get_ref<const std::string&>();
-    if (const auto number = CaseNumber::parse(text)) return JoinedCase(*number);
-    if (const auto id = CaseId::parse(text)) return JoinedCase(*id);
-    return std::unexpected(cannot_join());
-}
-
-Failure cannot_join() {
-    return fail_invalid(
-               {{"/joins",
-                 "unknownCase",
-                 {"Dit knelpunt is er niet, of u mag het niet zien. Laat joins weg om zelf te melden.",
-                  "This case is not there, or not for you to see. Leave joins out to report it yourself."}}}
-    ).error();
-}
-
-Result<Decision> join(const SubmitReport& command, const CaseState& into, Surroundings& surroundings) {
-    if (auto allowed = may_submit(command.by); !allowed) return fail_as(allowed);
-    Decision decision;
-    json data = report_data(command, decision, surroundings);
-    data["decision"] = joined_decision(surroundings.desk, into, surroundings.now);
-    decision.events.push_back(
-        {0, into.id, into.version + 1, "reportAdded", surroundings.now, actor_of(command.by), std::move(data)}
-    );
-    return decision;
-}
-
-json decide_dry(const SubmitReport& command, const CaseState* into, const RoutingDesk& desk, Instant now) {
-    if (into != nullptr) return joined_decision(desk, *into, now);
-    const json facts = split_report(command.report.json()).facts;
-    return desk.decide_in_words(facts, parties_of(command).size(), now);
 }
 
 }  // namespace wissel::cases

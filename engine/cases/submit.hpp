@@ -8,19 +8,38 @@
 #include "engine/cases/valid_report.hpp"
 
 #include <optional>
+#include <set>
+#include <string>
 #include <variant>
 #include <vector>
 
 namespace wissel::cases {
 
-/// "I report this bottleneck." Where the report names a case that it joins, it counts there (R01).
-struct SubmitReport {
-    Principal by;
-    ValidReport report;
-};
-
 /// Which case a report joins, as its reporter named it: an id, or a reference such as `GD-2026-000042`.
 using JoinedCase = std::variant<CaseId, CaseNumber>;
+
+/// One part of a report that is kept out of the history, as compact JSON text.
+struct SealedPart {
+    const char* name;  ///< of its seal
+    std::string text;
+};
+
+/// "I report this bottleneck." Made by `prepare`, which does all that needs no register, on whatever thread
+/// the report came in by: the one thread that writes should not have to.
+struct SubmitReport {
+    Principal by;
+    nlohmann::json facts;
+    std::vector<SealedPart> sealed;
+    std::set<Oin> parties;             ///< as whose report it counts
+    std::optional<std::string> joins;  ///< the case that the reporter says it belongs with
+    nlohmann::json decision;           ///< of the routing table; null where it joins a case
+    std::string decision_text;         ///< `{"decision":…}`, as the history keeps it
+};
+
+/// Takes the report apart and routes it, at the moment `now`. Pure.
+[[nodiscard]] SubmitReport prepare(
+    Principal by, const ValidReport& report, const RoutingDesk& desk, Instant now
+);
 
 /// What a command comes to: facts for the history, not yet in it. Events carry no sequence yet.
 struct Decision {
@@ -40,9 +59,9 @@ struct Surroundings {
 /// Whether `by` may report at all (`forbidden`).
 [[nodiscard]] Result<void> may_submit(const Principal& by);
 
-/// Opens a case with one report, and routes it. Its owner is the programme's coordinator from this moment on.
-/// Pure: equal arguments give equal decisions.
-[[nodiscard]] Result<Decision> decide(const SubmitReport& command, Surroundings& surroundings);
+/// Opens a case with one report and its routing. Its owner is the programme's coordinator from this moment
+/// on. Pure: equal arguments give equal decisions.
+[[nodiscard]] Result<Decision> decide(SubmitReport&& command, Surroundings& surroundings);
 
 /// What the report says that it joins; no value: nothing. Fails (`invalid`, at `/joins`) where that is no way
 /// to name a case.
@@ -53,13 +72,10 @@ struct Surroundings {
 
 /// Adds the report to `into`, which the reporter may see.
 [[nodiscard]] Result<Decision> join(
-    const SubmitReport& command, const CaseState& into, Surroundings& surroundings
+    SubmitReport&& command, const CaseState& into, Surroundings& surroundings
 );
 
-/// The decision about a report that would open a case, or join `into` (null: it joins none), in the words in
-/// which it is told. Nothing is kept.
-[[nodiscard]] nlohmann::json decide_dry(
-    const SubmitReport& command, const CaseState* into, const RoutingDesk& desk, Instant now
-);
+/// The decision to join `into` (R01): no row of the table, but what comes before it.
+[[nodiscard]] nlohmann::json joined_decision(const RoutingDesk& desk, const CaseState& into, Instant now);
 
 }  // namespace wissel::cases

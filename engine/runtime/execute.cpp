@@ -49,7 +49,7 @@ Result<std::optional<cases::CaseState>> load_joined(WriteStore& store, const cas
     return loaded;
 }
 
-Result<Done> run(WriteStore& store, const cases::SubmitReport& command, const Domain& domain) {
+Result<Done> run(WriteStore& store, cases::SubmitReport& command, const Domain& domain) {
     const auto now = moment(store, domain);
     if (!now) return std::unexpected(now.error());
     const auto last_number = store.last_number(amsterdam_year(*now));
@@ -58,19 +58,20 @@ Result<Done> run(WriteStore& store, const cases::SubmitReport& command, const Do
     if (!joined) return fail_as(joined);
     Entropy entropy(domain.seeds.next_seed());
     cases::Surroundings surroundings{*now, entropy, domain.organisations, domain.desk, *last_number + 1};
-    auto decision = *joined ? join(command, **joined, surroundings) : decide(command, surroundings);
+    auto decision =
+        *joined ? join(std::move(command), **joined, surroundings) : decide(std::move(command), surroundings);
     if (!decision) return fail_as(decision);
     cases::CaseState state = *joined ? std::move(**joined) : cases::CaseState();
     const bool opens = state.version == 0;
-    nlohmann::json told = decision->events.back().data.at("decision");
     if (auto written = write(store, *decision, state); !written) return fail_as(written);
+    nlohmann::json told = std::move(decision->events.back().data.at("decision"));
     if (opens) return CaseOpened{{std::move(state), std::move(decision->sealed)}, std::move(told)};
     auto view = view_of(store, std::move(state));
     if (!view) return fail_as(view);
     return CaseOpened{std::move(*view), std::move(told)};
 }
 
-Result<Done> run(WriteStore& store, const cases::RouteCase& command, const Domain& domain) {
+Result<Done> run(WriteStore& store, cases::RouteCase& command, const Domain& domain) {
     const auto now = moment(store, domain);
     if (!now) return std::unexpected(now.error());
     auto loaded = store.load(command.case_id);
@@ -98,7 +99,7 @@ Result<void> may_manage_keys(const cases::Principal& by) {
     );
 }
 
-Result<Done> run(WriteStore& store, const CreateKey& command, const Domain& domain) {
+Result<Done> run(WriteStore& store, CreateKey& command, const Domain& domain) {
     Entropy entropy(domain.seeds.next_seed());
     auto fresh =
         cases::make_key(command.request, domain.known_roles, domain.clock.now(), entropy, command.by.actor);
@@ -108,7 +109,7 @@ Result<Done> run(WriteStore& store, const CreateKey& command, const Domain& doma
     return KeyCreated{std::move(*fresh)};
 }
 
-Result<Done> run(WriteStore& store, const RevokeKey& command, const Domain& domain) {
+Result<Done> run(WriteStore& store, RevokeKey& command, const Domain& domain) {
     if (auto allowed = may_manage_keys(command.by); !allowed) return fail_as(allowed);
     if (auto revoked = store.revoke_key(command.prefix, domain.clock.now(), command.by.actor); !revoked) {
         return fail_as(revoked);
@@ -118,8 +119,8 @@ Result<Done> run(WriteStore& store, const RevokeKey& command, const Domain& doma
 
 }  // namespace
 
-Result<Done> execute(WriteStore& store, const Command& command, const Domain& domain) {
-    return std::visit([&](const auto& one) { return run(store, one, domain); }, command);
+Result<Done> execute(WriteStore& store, Command command, const Domain& domain) {
+    return std::visit([&](auto& one) { return run(store, one, domain); }, command);
 }
 
 Result<void> still_allowed(const Command& command) {

@@ -20,7 +20,7 @@ struct Domain {
 
 /// One unit of work: decides the command and writes what came of it, inside the store's open savepoint.
 /// Everything of it is there afterwards, or (after the caller's undo) nothing.
-[[nodiscard]] Result<Done> execute(cases::WriteStore& store, const Command& command, const Domain& domain);
+[[nodiscard]] Result<Done> execute(cases::WriteStore& store, Command command, const Domain& domain);
 
 /// Whether the caller may still do this: asked anew before a kept answer is repeated.
 [[nodiscard]] Result<void> still_allowed(const Command& command);

@@ -51,16 +51,21 @@ struct Retry {
 struct Reply {
     cases::KeptAnswer answer;
     bool replayed = false;  ///< it is the first answer to the same request, given again
+    std::optional<Done>
+        unworded;  ///< what was done, where `Work::words_itself` left the wording to the caller
 };
 
 /// One command on its way through the writer lane. `render` words the answer; it runs on the writer's thread,
-/// inside the transaction, because the answer is kept with what it answers. `done` is called exactly once,
+/// inside the transaction, where the answer is kept with what it answers. `done` is called exactly once,
 /// after the COMMIT (or the refusal), on the writer's thread: it must only hand the reply on.
 struct Work {
     Command command;
     std::optional<Retry> retry;
     std::function<cases::KeptAnswer(const Done&)> render;
     std::move_only_function<void(Result<Reply>)> done;
+
+    /// Where no answer has to be kept, the caller words it himself, off the writer's thread.
+    bool words_itself = false;
 };
 
 }  // namespace wissel::runtime

@@ -166,7 +166,12 @@ void WriterLane::run_batch(Batch& batch) {
     for (const auto& one : *settled) {
         if (one.done && hooks_.on_done) hooks_.on_done(*one.done);
     }
-    for (std::size_t at = 0; at < batch.size(); ++at) batch[at].done(std::move((*settled)[at].reply));
+    for (std::size_t at = 0; at < batch.size(); ++at) {
+        Settled& one = (*settled)[at];
+        if (one.reply && one.done && batch[at].words_itself && !batch[at].retry)
+            one.reply->unworded = std::move(*one.done);
+        batch[at].done(std::move(one.reply));
+    }
 }
 
 Result<std::vector<WriterLane::Settled>> WriterLane::run_commands(Batch& batch) {
@@ -188,9 +193,10 @@ WriterLane::Settled WriterLane::run_command(Work& work) try {
     auto replayed = replay(work);
     if (!replayed) return {std::unexpected(std::move(replayed.error())), std::nullopt};
     if (*replayed) return {std::move(**replayed), std::nullopt};
-    auto done = execute(*store_, work.command, domain_);
+    auto done = execute(*store_, std::move(work.command), domain_);
     if (!done) return {std::unexpected(std::move(done.error())), std::nullopt};
-    Reply reply{work.render(*done), false};
+    if (work.words_itself && !work.retry) return {Reply(), std::move(*done)};
+    Reply reply{work.render(*done), false, {}};
     if (work.retry) {
         const cases::KeptEntry entry{work.retry->fingerprint, domain_.clock.now(), reply.answer};
         if (auto kept = store_->keep_answer(work.retry->key, entry); !kept)
@@ -210,7 +216,7 @@ Result<std::optional<Reply>> WriterLane::replay(const Work& work) {
     if (!kept) return fail_as(kept);
     if (!*kept || domain_.clock.now() - (*kept)->kept_at > answers_kept_for) return std::nullopt;
     if (auto allowed = still_allowed(work.command); !allowed) return fail_as(allowed);
-    if ((*kept)->fingerprint == work.retry->fingerprint) return Reply{std::move((*kept)->answer), true};
+    if ((*kept)->fingerprint == work.retry->fingerprint) return Reply{std::move((*kept)->answer), true, {}};
     Failure reused{
         FailureCode::invalid,
         {"Deze Idempotency-Key hoort bij een ander verzoek. Gebruik voor elk nieuw verzoek een nieuwe "

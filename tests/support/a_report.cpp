@@ -70,7 +70,7 @@ cases::ValidReport ADomain::report(const json& more) const {
 }
 
 cases::SubmitReport ADomain::submit(const cases::Principal& by, const json& more) const {
-    return {by, report(more)};
+    return cases::prepare(by, report(more), desk_, clock.now());
 }
 
 }  // namespace wissel::test

@@ -109,7 +109,7 @@ TEST_CASE("a report is taken apart and put together again", "[unit][report]") {
 
 TEST_CASE("a changed text does not fit its seal", "[unit][sealed]") {
     Entropy entropy(sha256({"seed"}));
-    SealedValue sealed = seal(json{{"title", "a"}}, Instant(), entropy);
+    SealedValue sealed = seal(R"({"title":"a"})", Instant(), entropy);
     const ReportState report{{}, {}, {}, json::object(), {{"texts", seal_of(sealed)}}};
     CHECK(whole_report(report, {sealed}) == json{{"title", "a"}});
     CHECK(whole_report(report, {}) == json::object());
