@@ -260,6 +260,7 @@ class Check:
                 self.report("text", path, 1, "is not UTF-8")
                 continue
             self.check_text(path, text)
+            self.check_use(path, text)
             if path.endswith((".cpp", ".hpp")):
                 self.check_cpp(path, Source(text))
         for rule, path in sorted(set(self.exceptions) - self.used):
@@ -285,6 +286,14 @@ class Check:
         count = len(lines) - 1
         if count > LINES_MAX and (path.endswith(CODE) or text.startswith("#!")):
             self.report("length", path, LINES_MAX + 1, f"has {count} lines, {LINES_MAX} at most; look for the second idea")
+
+    def check_use(self, path, text):
+        """What is written to be used, can be."""
+        if text.startswith("#!") and not os.access(self.root / path, os.X_OK):
+            self.report("runs", path, 1, "begins as a command and is not executable; chmod +x")
+        folder = Path(path).parent.as_posix()
+        if path.endswith("/CMakeLists.txt") and folder not in self.listed:
+            self.report("listed", path, 1, "is added by no CMakeLists.txt; its targets do not exist")
 
     def check_cpp(self, path, source):
         room = room_of(path)
@@ -352,7 +361,9 @@ auto job = spawn(io, [](int) -> asio::awaitable<void> { co_await one(); });
 switch (kind) { case 1: { co_await one(); } default: co_await two(); }
 """
 SELF_TEST = {
-    "CMakeLists.txt": "project(x)\n",
+    "CMakeLists.txt": "project(x)\nadd_subdirectory(api/http)\nadd_subdirectory(api/resources)\nadd_subdirectory(engine/base)\nadd_subdirectory(engine/cases)\nadd_subdirectory(engine/runtime)\nadd_subdirectory(engine/store/sqlite)\nadd_subdirectory(tests)\n",
+    "tests/lost/CMakeLists.txt": "add_library(lost)\n",
+    "tools/dull": "#!/bin/sh\n",
     "engine/base/CMakeLists.txt": "add_library(b\n    good.cpp good.hpp no_once.hpp pure.cpp)\n",
     "engine/base/good.hpp": "#pragma once\n#include <nlohmann/json_fwd.hpp>\n",
     "engine/base/good.cpp": '#include "engine/base/good.hpp"\n// system_clock::now() "SELECT 1"\nint million = 1\'000\'000;\n',
@@ -406,8 +417,10 @@ WHOLE = [
     ("engine/cases/a.cpp", 5, "SQL"),
     ("engine/elsewhere/x.cpp", 1, "no room"),
     ("gone.hpp", 1, "needs no exception"),
+    ("tests/lost/CMakeLists.txt", 1, "added by no"),
     ("tests/unit/b_test.cpp", 1, "no CMakeLists.txt"),
     ("tests/unit/wide.hpp", 1, "no CMakeLists.txt"),
+    ("tools/dull", 1, "not executable"),
     ("tools/long.py", 501, "has 501 lines"),
 ]
 
