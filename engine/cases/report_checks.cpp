@@ -32,12 +32,72 @@ bool lists(const json& object, const char* name, const std::string& wanted) {
     return std::find(list.begin(), list.end(), json(wanted)) != list.end();
 }
 
-void find_bsn(const json& report, const json& value, const std::string& pointer, std::vector<Issue>& issues) {
-    if (value.is_string()) {
-        const auto& text = value.get_ref<const std::string&>();
-        if (!looks_like_bsn(text) || lists(report, "confirmedNotBsn", pointer)) return;
+/// Whether there is no use in telling more.
+bool full(const std::vector<Issue>& issues) {
+    return issues.size() >= report_issues_max;
+}
+
+struct Text {
+    std::string pointer;
+    const std::string* value;
+};
+
+/// The texts in which somebody's number could stand. What the schema refuses is not looked into: it has names
+/// and depths that no report has.
+void collect_texts(
+    const json& value, const std::string& pointer, const Pointers& refused, std::vector<Text>& texts
+) {
+    if (value.is_string()) texts.push_back({pointer, &value.get_ref<const std::string&>()});
+    if (!value.is_structured() || refused.contains(pointer)) return;
+    if (value.is_object()) {
+        for (const auto& [name, member] : value.items()) {
+            if (std::find(never_personal.begin(), never_personal.end(), name) != never_personal.end())
+                continue;
+            collect_texts(member, pointer + "/" + pointer_token(name), refused, texts);
+        }
+        return;
+    }
+    for (std::size_t at = 0; at < value.size(); ++at) {
+        collect_texts(value[at], pointer + "/" + std::to_string(at), refused, texts);
+    }
+}
+
+/// The confirmations that the report gives; none where the schema refuses them.
+std::vector<std::string> confirmations(const json& report) {
+    std::vector<std::string> given;
+    const auto list = report.find("confirmedNotBsn");
+    if (list == report.end() || !list->is_array()) return given;
+    for (const auto& one : *list) given.push_back(one.is_string() ? one.get<std::string>() : std::string());
+    return given;
+}
+
+/// A confirmation is a fact of the history, which nobody can erase: so it names a text and is none itself.
+void check_confirmations(
+    const std::vector<std::string>& given, const std::vector<Text>& texts, std::vector<Issue>& issues
+) {
+    Pointers known;
+    for (const auto& text : texts) known.insert(text.pointer);
+    for (std::size_t at = 0; at < given.size() && !full(issues); ++at) {
+        if (known.contains(given[at])) continue;
         issues.push_back(
-            {pointer,
+            {"/confirmedNotBsn/" + std::to_string(at),
+             "noSuchText",
+             {"Hier staat geen tekst in deze melding. Noem het veld zelf, zoals /title.",
+              "There is no text of this report there. Name the member itself, such as /title."}}
+        );
+    }
+}
+
+void check_numbers(const json& report, const Pointers& refused, std::vector<Issue>& issues) {
+    std::vector<Text> texts;
+    collect_texts(report, "", refused, texts);
+    const auto given = confirmations(report);
+    const Pointers confirmed(given.begin(), given.end());
+    for (const auto& text : texts) {
+        if (full(issues)) return;
+        if (!looks_like_bsn(*text.value) || confirmed.contains(text.pointer)) continue;
+        issues.push_back(
+            {text.pointer,
              "bsn",
              {"Dit lijkt een BSN. Is het dat niet (bijvoorbeeld een RSIN of uw kenmerk)? Bevestig dat dan: "
               "zet dit "
@@ -46,19 +106,8 @@ void find_bsn(const json& report, const json& value, const std::string& pointer,
               "say), "
               "confirm that: put this pointer into confirmedNotBsn."}}
         );
-        return;
     }
-    if (value.is_object()) {
-        for (const auto& [name, member] : value.items()) {
-            if (std::find(never_personal.begin(), never_personal.end(), name) != never_personal.end())
-                continue;
-            find_bsn(report, member, pointer + "/" + pointer_token(name), issues);
-        }
-    } else if (value.is_array()) {
-        for (std::size_t at = 0; at < value.size(); ++at) {
-            find_bsn(report, value[at], pointer + "/" + std::to_string(at), issues);
-        }
-    }
+    check_confirmations(given, texts, issues);
 }
 
 void check_ministry(
@@ -79,7 +128,7 @@ void check_ministry(
 void check_ministries(const json& report, const Organisations& organisations, std::vector<Issue>& issues) {
     for (const char* list : {"ministries", "involved"}) {
         if (!report.contains(list) || !report[list].is_array()) continue;
-        for (std::size_t at = 0; at < report[list].size(); ++at) {
+        for (std::size_t at = 0; at < report[list].size() && !full(issues); ++at) {
             const std::string pointer = std::string("/") + list + "/" + std::to_string(at);
             check_ministry(report[list][at], pointer, organisations, issues);
         }
@@ -89,7 +138,9 @@ void check_ministries(const json& report, const Organisations& organisations, st
 
 }  // namespace
 
-std::vector<Issue> check_report(const json& report, const Organisations& organisations) {
+std::vector<Issue> check_report(
+    const json& report, const Organisations& organisations, const Pointers& refused
+) {
     std::vector<Issue> issues;
     if (!report.is_object()) return issues;
     const std::string primary = text_of(report, "primaryBarrier");
@@ -104,7 +155,7 @@ std::vector<Issue> check_report(const json& report, const Organisations& organis
         );
     }
     check_ministries(report, organisations, issues);
-    find_bsn(report, report, "", issues);
+    check_numbers(report, refused, issues);
     return issues;
 }
 

@@ -30,17 +30,19 @@ constexpr std::array<std::string_view, 18> set_by_server = {
     "/changedAt",
     "/legs"};
 
-bool names(const std::vector<Issue>& issues, const std::string& path) {
-    return std::any_of(issues.begin(), issues.end(), [&path](const Issue& issue) {
-        return issue.path == path;
-    });
+/// Whether the fault is of how many there are: what is inside may be right or wrong by itself.
+bool of_number(const Issue& fault) {
+    return fault.code == "tooManyItems" || fault.code == "tooFewItems";
 }
 
 }  // namespace
 
 Result<ValidReport> Intake::check(nlohmann::json report, std::vector<Issue> found_before) const {
     std::vector<Issue> issues = std::move(found_before);
-    for (Issue& fault : schema_.validate(report)) {
+    Pointers told;
+    for (const Issue& fault : issues) told.insert(fault.path);
+    Pointers refused;
+    for (Issue& fault : schema_.validate(report, report_issues_max)) {
         const bool reserved =
             std::find(set_by_server.begin(), set_by_server.end(), fault.path) != set_by_server.end();
         if (fault.code == "unknownMember" && reserved) {
@@ -49,12 +51,16 @@ Result<ValidReport> Intake::check(nlohmann::json report, std::vector<Issue> foun
                 "Dit veld vult het register zelf; laat het weg.",
                 "The register sets this member itself; leave it out."};
         }
+        told.insert(fault.path);
+        if (!of_number(fault)) refused.insert(fault.path);
         issues.push_back(std::move(fault));
     }
+    // With so many faults the schema did not look at the rest of the report, and nobody else needs to.
+    if (issues.size() >= report_issues_max) return fail_invalid(std::move(issues));
     // One mistake is told once: a member that the schema refuses is not held against the other checks as
     // well.
-    for (Issue& fault : check_report(report, organisations_)) {
-        if (!names(issues, fault.path)) issues.push_back(std::move(fault));
+    for (Issue& fault : check_report(report, organisations_, refused)) {
+        if (!told.contains(fault.path)) issues.push_back(std::move(fault));
     }
     if (!issues.empty()) return fail_invalid(std::move(issues));
     std::vector<Issue> warnings = warn_of(report);

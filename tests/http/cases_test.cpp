@@ -134,6 +134,47 @@ TEST_CASE("what looks like a BSN asks for a confirmation and then passes", "[htt
     CHECK(json::parse(events.body)["items"][0]["data"]["facts"]["confirmedNotBsn"] == json({"/description"}));
 }
 
+TEST_CASE("a confirmation names a text of the report, and is none itself", "[http][cases]") {
+    AServer server;
+    json report = a_valid_report();
+    // It would stand in the history for good, where nobody can erase it.
+    report["confirmedNotBsn"] = {"111222333", "title", "/nowhere", "/confirmedNotBsn/0", "/harm", "/title"};
+    const Reply refused = server.post("/v1/cases", server.reporter(), report.dump());
+    CHECK(refused.status == 400);
+    CHECK(
+        faults(refused) ==
+        std::set<std::string>{
+            "/confirmedNotBsn/0 noSuchText",
+            "/confirmedNotBsn/1 noSuchText",
+            "/confirmedNotBsn/2 noSuchText",
+            "/confirmedNotBsn/3 noSuchText",
+            "/confirmedNotBsn/4 noSuchText"}
+    );
+    CHECK(refused.body.find("111222333") == std::string::npos);
+    // A text that holds no such number may be confirmed all the same: who corrects one need not look for
+    // both.
+    report["confirmedNotBsn"] = {"/title"};
+    CHECK(server.post("/v1/cases", server.reporter(), report.dump()).status == 201);
+}
+
+TEST_CASE("a body full of faults is answered soon and shortly", "[http][cases]") {
+    AServer server;
+    json many = a_valid_report();
+    many["dataCategories"] = std::vector<std::string>(19'000, "111222333");
+    json unknown = a_valid_report();
+    unknown[std::string(100'000, 'a')] = std::vector<std::string>(10'000, "111222333");
+    json wrong = a_valid_report();
+    wrong["title"] = {{std::string(100'000, 'a'), std::vector<std::string>(10'000, "111222333")}};
+    json ministries = a_valid_report();
+    ministries["ministries"] = std::vector<std::string>(9'000, "https://a.example/b");
+    for (const json& report : {many, unknown, wrong, ministries}) {
+        const Reply refused = server.post("/v1/cases", server.reporter(), report.dump());
+        REQUIRE(refused.status == 400);
+        CHECK(json::parse(refused.body)["errors"].size() <= 101);
+        CHECK(refused.body.size() < 200'000);
+    }
+}
+
 TEST_CASE("a personal mailbox is a warning, not a fault", "[http][cases]") {
     AServer server;
     json report = a_valid_report();
