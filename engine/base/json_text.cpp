@@ -57,7 +57,7 @@ public:
     bool key(string_t& name) override {
         name_ = std::move(name);
         if (!no_nul(name_)) return false;
-        if (!open_.back()->contains(name_)) return true;
+        if (!open_.back().value->contains(name_)) return true;
         return note(
             pointer() + "/" + pointer_token(name_),
             "duplicateMember",
@@ -118,7 +118,7 @@ private:
             built = std::move(made);
             return &built;
         }
-        Json& parent = *open_.back();
+        Json& parent = *open_.back().value;
         if (parent.is_array()) {
             parent.push_back(std::move(made));
             return &parent.back();
@@ -136,31 +136,52 @@ private:
             );
             return false;
         }
-        const std::string here = next_pointer();
-        open_.push_back(place(std::move(made)));
-        pointers_.push_back(here);
+        Level level;
+        if (!open_.empty()) level = next();
+        level.value = place(std::move(made));
+        open_.push_back(std::move(level));
         return true;
     }
 
     bool close() {
         open_.pop_back();
-        pointers_.pop_back();
         return true;
     }
 
+    /// An open container, and where it stands in the one around it. It becomes a pointer only when a fault is
+    /// told: a long name around many values would otherwise be written once for each of them.
+    struct Level {
+        Json* value = nullptr;
+        bool item = false;
+        std::size_t index = 0;
+        std::string name;
+
+        [[nodiscard]] std::string token() const {
+            return "/" + (item ? std::to_string(index) : pointer_token(name));
+        }
+    };
+
+    /// The place of the value that comes next, in the innermost open container.
+    [[nodiscard]] Level next() const {
+        const Json& parent = *open_.back().value;
+        if (parent.is_array()) return {nullptr, true, parent.size(), {}};
+        return {nullptr, false, 0, name_};
+    }
+
     /// Pointer of the innermost open container.
-    [[nodiscard]] std::string pointer() const { return pointers_.empty() ? std::string() : pointers_.back(); }
+    [[nodiscard]] std::string pointer() const {
+        std::string told;
+        for (std::size_t at = 1; at < open_.size(); ++at) told += open_[at].token();
+        return told;
+    }
 
     /// Pointer of the value that comes next.
     [[nodiscard]] std::string next_pointer() const {
-        if (open_.empty()) return {};
-        if (open_.back()->is_array()) return pointer() + "/" + std::to_string(open_.back()->size());
-        return pointer() + "/" + pointer_token(name_);
+        return open_.empty() ? std::string() : pointer() + next().token();
     }
 
     const JsonLimits& limits_;
-    std::vector<Json*> open_;
-    std::vector<std::string> pointers_;
+    std::vector<Level> open_;
     std::string name_;
 };
 

@@ -11,6 +11,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <ctime>
+
 using namespace wissel;
 using nlohmann::json;
 
@@ -179,6 +181,20 @@ TEST_CASE("faults of JSON text are gathered, with their pointers", "[unit][json]
     CHECK(reading.issues[1].path == "/b~1c~0/0/d");
     CHECK(reading.issues[1].code == "nul");
     CHECK(reading.issues[2].code == "nul");
+}
+
+TEST_CASE("a long name around many values costs what it is long, not each time", "[unit][json]") {
+    std::string text = "{\"" + std::string(100'000, 'a') + "\":[";
+    for (int item = 0; item < 400'000; ++item) text += "[],";
+    text += "\"\\u0000\"]}";
+    json value;
+    const std::clock_t before = std::clock();
+    const JsonReading reading = read_json(text, value);
+    // Written once for each of the values, it would be forty gigabytes. Processor time, so that a busy
+    // machine is fine.
+    CHECK((std::clock() - before) / CLOCKS_PER_SEC < 6);
+    REQUIRE(reading.issues.size() == 1);
+    CHECK(reading.issues[0].path == "/" + std::string(100'000, 'a') + "/400000");
 }
 
 TEST_CASE("nesting is limited on both sides of the bound", "[unit][json]") {
