@@ -72,15 +72,37 @@ std::string allow_of(const std::vector<Route>& routes, std::string_view path) {
     return allow + "OPTIONS";
 }
 
-bool is_json(const Request& request) {
-    const auto type = request.header("content-type");
-    if (!type) return false;
-    std::string essence(type->substr(0, type->find(';')));
-    while (!essence.empty() && (essence.back() == ' ' || essence.back() == '\t')) essence.pop_back();
-    std::transform(essence.begin(), essence.end(), essence.begin(), [](char c) {
+/// The value without quotes and letter case, as types and charsets are compared.
+std::string plain(std::string_view text) {
+    const auto outside = [](char c) { return c == ' ' || c == '\t' || c == '"'; };
+    while (!text.empty() && outside(text.front())) text.remove_prefix(1);
+    while (!text.empty() && outside(text.back())) text.remove_suffix(1);
+    std::string low(text);
+    std::transform(low.begin(), low.end(), low.begin(), [](char c) {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     });
-    return essence == "application/json";
+    return low;
+}
+
+/// Whether the body says of itself that it is JSON in UTF-8, once. Of two fields a proxy may have looked at
+/// the other.
+bool is_json(const Request& request) {
+    const auto& headers = request.headers;
+    const auto is_type = [](const http::Header& header) { return header.name == "content-type"; };
+    if (std::count_if(headers.begin(), headers.end(), is_type) != 1) return false;
+    std::string_view type = std::find_if(headers.begin(), headers.end(), is_type)->value;
+    const auto essence = type.substr(0, type.find(';'));
+    if (plain(essence) != "application/json") return false;
+    type.remove_prefix(essence.size());
+    while (!type.empty()) {
+        type.remove_prefix(1);
+        const auto parameter = type.substr(0, type.find(';'));
+        type.remove_prefix(parameter.size());
+        const auto equals = std::min(parameter.find('='), parameter.size());
+        if (plain(parameter.substr(0, equals)) != "charset") continue;
+        if (equals == parameter.size() || plain(parameter.substr(equals + 1)) != "utf-8") return false;
+    }
+    return true;
 }
 
 bool wants(const Request& request, const std::string& media_type) {
@@ -100,8 +122,8 @@ std::optional<http::Problem> check_body(const Route& route, const Request& reque
     }
     if (is_json(request)) return std::nullopt;
     return http::problems::unsupported_media_type(
-        {"Stuur JSON, met `Content-Type: application/json`.",
-         "Send JSON, with `Content-Type: application/json`."}
+        {"Stuur JSON in UTF-8, met één keer `Content-Type: application/json`.",
+         "Send JSON in UTF-8, with `Content-Type: application/json` once."}
     );
 }
 

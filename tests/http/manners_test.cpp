@@ -97,6 +97,9 @@ TEST_CASE("checks answer in the order of the contract", "[http][manners]") {
     CHECK(post({"Content-Type: text/plain"}, report) == 415);
     CHECK(post({"Content-Type:"}, report) == 415);
     CHECK(post({"Content-Type: application/json", "Content-Encoding: gzip"}, report) == 415);
+    CHECK(post({"Content-Type: application/json; charset=iso-8859-1"}, report) == 415);
+    CHECK(post({"Content-Type: application/json", "Content-Type: text/plain"}, report) == 415);
+    CHECK(post({"Content-Type: application/json;v=1; Charset=\"UTF-8\""}, report) == 201);
     CHECK(post({"Content-Type: application/json"}, "{}") == 400);
     CHECK(post({"Content-Type: application/json; charset=utf-8"}, report) == 201);
     CHECK(
