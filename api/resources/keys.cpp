@@ -25,6 +25,15 @@ Response refuse(const Call& call, const Failure& failure) {
     return http::failure_response(call.request, failure);
 }
 
+/// The faults of both, at once.
+template <class One, class Other>
+std::vector<Issue> faults_of(const Result<One>& one, const Result<Other>& other) {
+    std::vector<Issue> all;
+    if (!one) all = one.error().issues;
+    if (!other) all.insert(all.end(), other.error().issues.begin(), other.error().issues.end());
+    return all;
+}
+
 Json tell(const cases::ApiKey& key) {
     Json told = {
         {"prefix", key.prefix},
@@ -110,9 +119,12 @@ cases::KeptAnswer word_revoked(const runtime::Done& /*done*/) {
 }
 
 asio::awaitable<Response> post_key(const Services& services, std::shared_ptr<const Call> call) {
-    if (auto query = Query::parse(call->request.query, {}); !query) co_return refuse(*call, query.error());
+    const auto query = Query::parse(call->request.query, {});
     auto request = read_request(*call);
-    if (!request) co_return refuse(*call, request.error());
+    if (auto faults = faults_of(query, request); !faults.empty()) {
+        const auto invalid = fail_invalid(std::move(faults));
+        co_return refuse(*call, invalid.error());
+    }
     runtime::Command command = runtime::CreateKey{call->caller(), std::move(*request)};
     std::function<cases::KeptAnswer(const runtime::Done&)> render = word_created;
     auto reply =
@@ -122,8 +134,12 @@ asio::awaitable<Response> post_key(const Services& services, std::shared_ptr<con
 }
 
 asio::awaitable<Response> delete_key(const Services& services, std::shared_ptr<const Call> call) {
+    const auto query = Query::parse(call->request.query, {});
     auto retry = read_retry(*call);
-    if (!retry) co_return refuse(*call, retry.error());
+    if (auto faults = faults_of(query, retry); !faults.empty()) {
+        const auto invalid = fail_invalid(std::move(faults));
+        co_return refuse(*call, invalid.error());
+    }
     runtime::Command command = runtime::RevokeKey{call->caller(), call->arguments.at(0)};
     std::function<cases::KeptAnswer(const runtime::Done&)> render = word_revoked;
     auto reply =

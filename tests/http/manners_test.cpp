@@ -138,10 +138,16 @@ TEST_CASE("keys are made and revoked by administrators, and work or stop at once
     for (const auto& item : json::parse(server.get("/v1/keys", bearer).body)["items"])
         CHECK(item["organisation"] == svb);
     CHECK(send(server.port(), "DELETE", made.headers.at("location"), {bearer}).status == 403);
+    // What an unknown parameter was to change is not guessed: the key stays.
+    const std::string dry = made.headers.at("location") + "?dryRun=true";
+    CHECK(send(server.port(), "DELETE", dry, {server.administrator()}).status == 400);
+    CHECK(server.get("/v1/me", bearer).status == 200);
     CHECK(send(server.port(), "DELETE", made.headers.at("location"), {server.administrator()}).status == 204);
     CHECK(server.get("/v1/me", bearer).status == 401);
     CHECK(send(server.port(), "DELETE", "/v1/keys/ffffffff", {server.administrator()}).status == 404);
     CHECK(server.post("/v1/keys", server.administrator(), body, {"Idempotency-Key: k"}).status == 400);
+    const Reply faulty = server.post("/v1/keys?x=1", server.administrator(), "{}");
+    CHECK(json::parse(faulty.body)["errors"].size() == 3);
     const std::string bad = json{{"organisation", svb}, {"roles", {"king"}}}.dump();
     CHECK(server.post("/v1/keys", server.administrator(), bad).status == 400);
     server.restart();
