@@ -31,7 +31,11 @@ build() {
     fi
     [ -t 1 ] || quiet=(-- --quiet)
     find_cache
-    mkdir -p "$root/build" || return 1
+    # A checkout of somebody else's can be run, not built.
+    if ! mkdir -p "$root/build/$preset" 2>/dev/null || [ ! -w "$root/build" ] || [ ! -w "$root/build/$preset" ]; then
+        say "The folder $root/build cannot be written; work in a clone of your own." >&2
+        return 1
+    fi
     (cd "$root" && cmake --preset "$preset" "${fresh[@]}" >"$log" 2>&1) || {
         cat "$log" >&2
         return 1

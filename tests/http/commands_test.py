@@ -199,6 +199,19 @@ class Commands(unittest.TestCase):
                 self.assertEqual(len(refused.stderr.splitlines()), 1, refused.stderr)
                 self.assertIn(str(port), refused.stderr)
 
+    def test_the_start_command_says_what_is_wrong_before_it_builds(self):
+        for arguments, part in (
+            (["--port", "65536"], "not '65536'"),
+            (["--port", "8o80"], "not '8o80'"),
+            (["--port"], "--port needs"),
+            (["--data"], "--data needs"),
+            (["--data", ""], "--data needs"),
+        ):
+            refused = subprocess.run([ROOT / "tools/run", *arguments], capture_output=True, text=True, timeout=120)
+            self.assertEqual((refused.returncode, refused.stdout), (1, ""), refused.stderr)
+            self.assertEqual(len(refused.stderr.splitlines()), 1, refused.stderr)
+            self.assertIn(part, refused.stderr)
+
     def test_a_folder_that_cannot_be_written_is_one_clear_line(self):
         refused = run("serve", "--data", "/proc/wissel", "--port", "0")
         self.assertEqual(refused.returncode, 1)
