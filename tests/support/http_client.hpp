@@ -12,8 +12,8 @@ struct Reply {
     std::string body;
 };
 
-/// Sends one request to a server on 127.0.0.1 by libcurl and reads the answer. Fails the test where none
-/// comes.
+/// Sends one request to a server on 127.0.0.1 by libcurl and reads the answer. Throws where none comes, and
+/// asserts nothing: tests call it from several threads, and Catch2 is for one.
 [[nodiscard]] Reply send(
     unsigned short port,
     const std::string& method,
