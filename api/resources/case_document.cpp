@@ -1,6 +1,7 @@
 #include "api/resources/case_document.hpp"
 
 #include "api/resources/reply.hpp"
+#include "engine/base/json_text.hpp"
 #include "engine/cases/whole_report.hpp"
 
 #include <nlohmann/json.hpp>
@@ -38,22 +39,27 @@ Json head_of(const cases::CaseView& view, const cases::Organisations& organisati
     };
 }
 
-Json full(const cases::CaseView& view, const cases::Organisations& organisations) {
-    Json document = head_of(view, organisations);
-    Json reports = Json::array();
+/// The document but for its closing brace. Reports are the bulk of it, and are put in as the text that they
+/// are.
+std::string full(const cases::CaseView& view, const cases::Organisations& organisations) {
+    std::string text = dump(head_of(view, organisations));
+    text.back() = ',';
+    text += R"("reports":[)";
     for (const auto& report : view.state.reports) {
-        Json told_report = {
+        if (text.back() != '[') text += ',';
+        const Json head = {
             {"id", report.id.str()},
             {"submittedAt", format_instant(report.at)},
             {"submittedBy",
              {{"organisation", organisation_of(report.by.organisation, organisations)},
-              {"role", report.by.role}}},
-            {"report", Json(cases::whole_report(report, view.sealed))}};
-        if (!report.corrections.empty()) told_report["corrections"] = Json(report.corrections);
-        reports.push_back(std::move(told_report));
+              {"role", report.by.role}}}};
+        text += dump(head);
+        text.back() = ',';
+        text += R"("report":)" + dump_json(cases::whole_report(report, view.sealed));
+        if (!report.corrections.empty()) text += R"(,"corrections":)" + dump_json(report.corrections);
+        text += '}';
     }
-    document["reports"] = std::move(reports);
-    return document;
+    return text + "]";
 }
 
 Json told(const std::vector<Issue>& warnings) {
@@ -75,23 +81,22 @@ std::string case_tag(const cases::CaseState& state) {
 }
 
 std::string case_document(const cases::CaseView& view, const cases::Organisations& organisations) {
-    return dump(full(view, organisations));
+    return full(view, organisations) + "}";
 }
 
 std::string case_document(
     const cases::CaseView& view,
     const cases::Organisations& organisations,
-    const nlohmann::json& decision,
+    const std::string& decision,
     const std::vector<Issue>& warnings
 ) {
-    Json document = full(view, organisations);
-    document["decision"] = decision;
-    if (!warnings.empty()) document["warnings"] = told(warnings);
-    return dump(document);
+    std::string text = full(view, organisations) + R"(,"decision":)" + decision;
+    if (!warnings.empty()) text += R"(,"warnings":)" + dump(told(warnings));
+    return text + "}";
 }
 
-std::string dry_run_document(const nlohmann::json& decision, const std::vector<Issue>& warnings) {
-    return dump({{"dryRun", true}, {"decision", decision}, {"warnings", told(warnings)}});
+std::string dry_run_document(const std::string& decision, const std::vector<Issue>& warnings) {
+    return R"({"dryRun":true,"decision":)" + decision + R"(,"warnings":)" + dump(told(warnings)) + "}";
 }
 
 Json routing_summary(const cases::CaseState& state) {

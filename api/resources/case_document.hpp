@@ -23,14 +23,12 @@ namespace wissel::resources {
 [[nodiscard]] std::string case_document(
     const cases::CaseView& view,
     const cases::Organisations& organisations,
-    const nlohmann::json& decision,
+    const std::string& decision,
     const std::vector<Issue>& warnings
 );
 
 /// The answer to a report that was only tried: the decision and the warnings.
-[[nodiscard]] std::string dry_run_document(
-    const nlohmann::json& decision, const std::vector<Issue>& warnings
-);
+[[nodiscard]] std::string dry_run_document(const std::string& decision, const std::vector<Issue>& warnings);
 
 /// Which route a case has, and who says so; null where it has no decision yet.
 [[nodiscard]] nlohmann::ordered_json routing_summary(const cases::CaseState& state);

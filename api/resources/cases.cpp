@@ -80,8 +80,7 @@ asio::awaitable<Response> try_case(
 ) {
     if (const auto allowed = cases::may_submit(command->by); !allowed)
         co_return refuse(*call, allowed.error());
-    if (!command->joins)
-        co_return json_response(dry_run_document(command->decision.at("decision"), warnings));
+    if (!command->joins) co_return json_response(dry_run_document(command->decision, warnings));
     std::function<Result<FoundCase>(cases::ReadStore&)> question = [command](cases::ReadStore& store) {
         return find_joined(store, *command);
     };

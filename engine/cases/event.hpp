@@ -39,8 +39,8 @@ struct Event {
     By by;
     nlohmann::json data;  ///< an object without floating point; what may one day be erased is sealed
 
-    /// `data` as format 1 writes it, where somebody wrote it already (off the writer's thread); empty
-    /// otherwise.
+    /// `data` as format 1 writes it, where somebody wrote it already, off the writer's thread; `data` then
+    /// needs only what `evolve` reads. Empty otherwise.
     std::string data_text{};
 
     /// The same fact; whether it was written before makes no difference.

@@ -1,7 +1,8 @@
 #include "engine/cases/report_parts.hpp"
 
 #include <algorithm>
-#include <array>
+#include <functional>
+#include <map>
 #include <string>
 
 namespace wissel::cases {
@@ -9,43 +10,54 @@ namespace {
 
 using nlohmann::json;
 
-/// Where `pattern` (with `*`) stands for `pointer`: token by token.
-bool matches(std::string_view pattern, std::string_view pointer) {
-    while (!pattern.empty() && !pointer.empty()) {
-        const auto pattern_end = std::min(pattern.find('/', 1), pattern.size());
-        const auto pointer_end = std::min(pointer.find('/', 1), pointer.size());
-        const auto wanted = pattern.substr(0, pattern_end);
-        if (wanted != "/*" && wanted != pointer.substr(0, pointer_end)) return false;
-        pattern.remove_prefix(pattern_end);
-        pointer.remove_prefix(pointer_end);
+/// The text places as a tree, so that what holds no text is copied whole and not looked through.
+struct Place {
+    std::map<std::string, Place, std::less<>> inner;  ///< `*`: any index
+    Part part = Part::facts;
+
+    [[nodiscard]] const Place* at(std::string_view name) const {
+        const auto found = inner.find(name);
+        return found == inner.end() ? nullptr : &found->second;
     }
-    return pattern.empty() && pointer.empty();
+};
+
+const Place& places() {
+    static const Place root = [] {
+        Place top;
+        for (const auto& place : text_places()) {
+            Place* here = &top;
+            std::string_view rest = place.pointer;
+            while (!rest.empty()) {
+                const auto end = std::min(rest.find('/', 1), rest.size());
+                here = &here->inner[std::string(rest.substr(1, end - 1))];
+                rest.remove_prefix(end);
+            }
+            here->part = place.part;
+        }
+        return top;
+    }();
+    return root;
 }
 
-Part part_of(std::string_view pointer) {
-    for (const auto& place : text_places()) {
-        if (matches(place.pointer, pointer)) return place.part;
-    }
-    return Part::facts;
-}
-
-/// The members of `value` that belong to `part`; discarded where there are none. An empty object or array is
-/// a fact of its own.
-json take(const json& value, Part part, const std::string& pointer) {
-    if (!value.is_structured()) return part_of(pointer) == part ? value : json(json::value_t::discarded);
-    if (value.empty()) return part == Part::facts ? value : json(json::value_t::discarded);
+/// The members of `value`, which stands at `place` (nullptr: where no texts are), that belong to `part`;
+/// discarded where there are none. An empty object or array is a fact of its own.
+json take(const json& value, Part part, const Place* place) {
+    if (place == nullptr || value.empty())
+        return part == Part::facts ? value : json(json::value_t::discarded);
+    if (!value.is_structured()) return place->part == part ? value : json(json::value_t::discarded);
     json taken(json::value_t::discarded);
     if (value.is_object()) {
         for (const auto& [name, member] : value.items()) {
-            json inside = take(member, part, pointer + "/" + name);
+            json inside = take(member, part, place->at(name));
             if (inside.is_discarded()) continue;
             if (taken.is_discarded()) taken = json::object();
             taken[name] = std::move(inside);
         }
         return taken;
     }
+    const Place* item = place->at("*");
     for (std::size_t at = 0; at < value.size(); ++at) {
-        json inside = take(value[at], part, pointer + "/" + std::to_string(at));
+        json inside = take(value[at], part, item);
         if (inside.is_discarded()) continue;
         // The places before it are kept, so that the parts fit together again.
         if (taken.is_discarded()) taken = json::array();
@@ -56,7 +68,7 @@ json take(const json& value, Part part, const std::string& pointer) {
 }
 
 json part_or_null(const json& report, Part part) {
-    json taken = take(report, part, "");
+    json taken = take(report, part, &places());
     return taken.is_discarded() ? json(nullptr) : taken;
 }
 

@@ -205,8 +205,8 @@ Result<void> act(
             "reportCorrected", {{"report", state.reports.front().id.str()}, {"facts", action.answers}}
         );
     }
-    json decision = surroundings.desk.decide_in_words(facts, state.parties.size(), surroundings.now);
-    writer.add("routed", SystemActor{"routing"}, {{"decision", std::move(decision)}});
+    const auto decision = surroundings.desk.decide_in_words(facts, state.parties.size(), surroundings.now);
+    writer.add("routed", SystemActor{"routing"}, {{"decision", json::parse(decision)}});
     return {};
 }
 

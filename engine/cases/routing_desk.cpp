@@ -111,7 +111,7 @@ routing::Decision RoutingDesk::decide(const json& facts, std::size_t reporters, 
     return routing::decide(*table_, situation);
 }
 
-json RoutingDesk::decide_in_words(const json& facts, std::size_t reporters, Instant now) const {
+std::string RoutingDesk::decide_in_words(const json& facts, std::size_t reporters, Instant now) const {
     return routing::encode_decision(*table_, decide(facts, reporters, now));
 }
 

@@ -30,10 +30,9 @@ public:
     [[nodiscard]] routing::Decision decide(const nlohmann::json& facts, std::size_t reporters, Instant now)
         const;
 
-    /// The same as it is kept in the history and told.
-    [[nodiscard]] nlohmann::json decide_in_words(
-        const nlohmann::json& facts, std::size_t reporters, Instant now
-    ) const;
+    /// The same as it is kept in the history and told: JSON text.
+    [[nodiscard]] std::string decide_in_words(const nlohmann::json& facts, std::size_t reporters, Instant now)
+        const;
 
     /// Whether `answers` are members of the intake form that a coordinator may fill in or correct: facts,
     /// each whole. Every fault at once, by its pointer within `answers`.

@@ -43,6 +43,19 @@ json report_data(SubmitReport& command, Decision& decision, Surroundings& surrou
     };
 }
 
+/// What `evolve` reads of a decision; the whole of it stands in the event's text.
+json routed_summary(const routing::Decision& decision) {
+    json summary = {
+        {"mode", decision.mode == routing::Mode::automatic ? "automatic" : "proposal"},
+        {"route", decision.route ? json(*decision.route) : json()},
+        {"rule", decision.rule.empty() ? json() : json(decision.rule)},
+        {"because", {{"nl", decision.because.nl}, {"en", decision.because.en}}},
+        {"urgency", {{"points", decision.urgency.points}, {"urgent", decision.urgency.urgent}}}};
+    if (!decision.ministry.empty()) summary["ministry"] = decision.ministry;
+    if (!decision.referral.empty()) summary["referral"] = decision.referral;
+    return summary;
+}
+
 }  // namespace
 
 SubmitReport prepare(Principal by, const ValidReport& report, const RoutingDesk& desk, Instant now) {
@@ -58,8 +71,9 @@ SubmitReport prepare(Principal by, const ValidReport& report, const RoutingDesk&
         command.joins = report.json()["joins"].get<std::string>();
         return command;
     }
-    command.decision = {{"decision", desk.decide_in_words(command.facts, command.parties.size(), now)}};
-    command.decision_text = encode_event_data(command.decision);
+    const auto decision = desk.decide(command.facts, command.parties.size(), now);
+    command.decision = routing::encode_decision(desk.table(), decision);
+    command.routed = routed_summary(decision);
     return command;
 }
 
@@ -74,7 +88,7 @@ Result<void> may_submit(const Principal& by) {
 
 Result<Decision> decide(SubmitReport&& command, Surroundings& surroundings) {
     if (auto allowed = may_submit(command.by); !allowed) return fail_as(allowed);
-    ensure(!command.decision_text.empty(), "a report that opens a case was routed");
+    ensure(!command.decision.empty(), "a report that opens a case was routed");
     Decision decision;
     const CaseId case_id = CaseId::fresh(surroundings.now, surroundings.entropy);
     json data = report_data(command, decision, surroundings);
@@ -92,8 +106,8 @@ Result<Decision> decide(SubmitReport&& command, Surroundings& surroundings) {
          "routed",
          surroundings.now,
          SystemActor{"routing"},
-         std::move(command.decision),
-         std::move(command.decision_text)}
+         {{"decision", std::move(command.routed)}},
+         R"({"decision":)" + command.decision + "}"}
     );
     return decision;
 }
@@ -118,17 +132,17 @@ Result<Decision> join(SubmitReport&& command, const CaseState& into, Surrounding
     if (auto allowed = may_submit(command.by); !allowed) return fail_as(allowed);
     Decision decision;
     json data = report_data(command, decision, surroundings);
-    data["decision"] = joined_decision(surroundings.desk, into, surroundings.now);
+    data["decision"] = json::parse(joined_decision(surroundings.desk, into, surroundings.now));
     decision.events.push_back(
         {0, into.id, into.version + 1, "reportAdded", surroundings.now, actor_of(command.by), std::move(data)}
     );
     return decision;
 }
 
-json joined_decision(const RoutingDesk& desk, const CaseState& into, Instant now) {
+std::string joined_decision(const RoutingDesk& desk, const CaseState& into, Instant now) {
     const std::string reference = into.number.str();
     const routing::Table& table = desk.table();
-    return {
+    const json decision = {
         {"table", {{"id", table.id}, {"version", table.version}, {"hash", table.hash}}},
         {"mode", "automatic"},
         {"rule", "R01"},
@@ -139,6 +153,7 @@ json joined_decision(const RoutingDesk& desk, const CaseState& into, Instant now
           {"en", "You recognised this bottleneck in " + reference + "; your report counts there."}}},
         {"now", format_instant(now)},
     };
+    return decision.dump();
 }
 
 }  // namespace wissel::cases

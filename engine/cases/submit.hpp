@@ -32,8 +32,8 @@ struct SubmitReport {
     std::vector<SealedPart> sealed;
     std::set<Oin> parties;             ///< as whose report it counts
     std::optional<std::string> joins;  ///< the case that the reporter says it belongs with
-    nlohmann::json decision;           ///< of the routing table; null where it joins a case
-    std::string decision_text;         ///< `{"decision":…}`, as the history keeps it
+    std::string decision;              ///< of the routing table, as JSON text; empty where it joins a case
+    nlohmann::json routed;             ///< what of it the state of a case keeps
 };
 
 /// Takes the report apart and routes it, at the moment `now`. Pure.
@@ -75,7 +75,7 @@ struct Surroundings {
     SubmitReport&& command, const CaseState& into, Surroundings& surroundings
 );
 
-/// The decision to join `into` (R01): no row of the table, but what comes before it.
-[[nodiscard]] nlohmann::json joined_decision(const RoutingDesk& desk, const CaseState& into, Instant now);
+/// The decision to join `into` (R01), as JSON text: no row of the table, but what comes before it.
+[[nodiscard]] std::string joined_decision(const RoutingDesk& desk, const CaseState& into, Instant now);
 
 }  // namespace wissel::cases

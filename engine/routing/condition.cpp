@@ -13,7 +13,7 @@ using nlohmann::json;
 constexpr std::size_t depth_max = 24;
 
 Condition always_true(const std::string& pointer) {
-    return {Condition::Kind::all, pointer, {}, 0, {}};
+    return {Condition::Kind::all, pointer, {}, 0, {}, {}, {}};
 }
 
 /// The arguments of an operation: JsonLogic lets one argument stand without its list.
@@ -32,6 +32,16 @@ void collect_reads(const Condition& condition, const Atoms& atoms, std::set<std:
         reads.insert(read.begin(), read.end());
     }
     for (const auto& part : condition.parts) collect_reads(part, atoms, reads);
+}
+
+json text_of(const Condition& condition, const Atoms& atoms) {
+    if (condition.kind == Condition::Kind::atom) return atoms[condition.atom].text;
+    if (condition.kind == Condition::Kind::negation)
+        return {{"!", json::array({text_of(condition.parts.front(), atoms)})}};
+    json parts = json::array();
+    for (const auto& part : condition.parts) parts.push_back(text_of(part, atoms));
+    if (parts.empty()) return true;
+    return {{condition.kind == Condition::Kind::all ? "and" : "or", std::move(parts)}};
 }
 
 }  // namespace
@@ -72,13 +82,13 @@ Condition ConditionReader::read(const json& text, const std::string& pointer, st
         if (operation == "holds") return read_name(given, inner);
     }
     if (text == true) return always_true(pointer);
-    return {Condition::Kind::atom, pointer, {}, atoms_.add(text, pointer, issues_), {}};
+    return {Condition::Kind::atom, pointer, {}, atoms_.add(text, pointer, issues_), {}, {}, {}};
 }
 
 Condition ConditionReader::read_parts(
     Condition::Kind kind, const json& given, const std::string& pointer, std::size_t depth
 ) {
-    Condition condition{kind, pointer, {}, 0, {}};
+    Condition condition{kind, pointer, {}, 0, {}, {}, {}};
     const json arguments = arguments_of(given);
     for (std::size_t at = 0; at < arguments.size(); ++at) {
         condition.parts.push_back(read(arguments[at], argument_pointer(given, pointer, at), depth + 1));
@@ -160,14 +170,10 @@ std::string Evaluation::error_of(const Condition& condition) {
     return {};
 }
 
-json text_of(const Condition& condition, const Atoms& atoms) {
-    if (condition.kind == Condition::Kind::atom) return atoms[condition.atom].text;
-    if (condition.kind == Condition::Kind::negation)
-        return {{"!", json::array({text_of(condition.parts.front(), atoms)})}};
-    json parts = json::array();
-    for (const auto& part : condition.parts) parts.push_back(text_of(part, atoms));
-    if (parts.empty()) return true;
-    return {{condition.kind == Condition::Kind::all ? "and" : "or", std::move(parts)}};
+void annotate(Condition& condition, const Atoms& atoms) {
+    condition.text = text_of(condition, atoms).dump();
+    condition.reads = reads_of(condition, atoms);
+    for (auto& part : condition.parts) annotate(part, atoms);
 }
 
 std::vector<std::string> reads_of(const Condition& condition, const Atoms& atoms) {

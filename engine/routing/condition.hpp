@@ -36,6 +36,11 @@ struct Condition {
     std::string name;       ///< of a named condition
     std::size_t atom = 0;
     std::vector<Condition> parts;
+
+    /// What a decision tells of it, written once when the table is read (`annotate`): itself as JsonLogic,
+    /// its names resolved, and the paths that it reads.
+    std::string text{};
+    std::vector<std::string> reads{};
 };
 
 struct NamedCondition {
@@ -114,8 +119,8 @@ private:
     std::vector<std::uint8_t> known_;
 };
 
-/// The condition as JsonLogic, its names resolved.
-[[nodiscard]] nlohmann::json text_of(const Condition& condition, const Atoms& atoms);
+/// Fills in `text` and `reads` of the condition and its parts. Every atom in it was compiled.
+void annotate(Condition& condition, const Atoms& atoms);
 
 /// Every path that the atoms of `condition` read, sorted, each once.
 [[nodiscard]] std::vector<std::string> reads_of(const Condition& condition, const Atoms& atoms);

@@ -11,27 +11,30 @@ constexpr std::string_view fast_lane = "fast-lane";
 
 /// What the history keeps of a value that a rule saw: short values as they are, lists of things as their
 /// length, and no floating point.
-json seen(const json& value) {
+std::string seen(const json& value) {
     constexpr std::size_t short_max = 20;
-    if (value.is_number_float()) return value.dump();
-    if (value.is_object()) return json{{"members", value.size()}};
-    if (!value.is_array()) return value;
+    if (value.is_number_float()) return json(value.dump()).dump();
+    if (value.is_object()) return R"({"members":)" + std::to_string(value.size()) + "}";
+    if (!value.is_array()) return value.dump();
     const bool plain =
         value.size() <= short_max && std::none_of(value.begin(), value.end(), [](const json& one) {
             return one.is_structured() || one.is_number_float();
         });
-    return plain ? value : json{{"items", value.size()}};
+    return plain ? value.dump() : R"({"items":)" + std::to_string(value.size()) + "}";
 }
 
-RuleOutcome outcome_of(const Table& table, const Rule& rule, Evaluation& evaluation) {
+RuleOutcome outcome_of(const Rule& rule, Evaluation& evaluation) {
     RuleOutcome outcome{rule.id, false, {}};
     const Truth truth = evaluation.of(rule.when);
     outcome.matched = truth == Truth::yes;
     if (outcome.matched) return outcome;
     const auto culprit = evaluation.culprit(rule.when);
-    Failed failed{culprit.clause->pointer, text_of(*culprit.clause, table.atoms), json::object(), {}, {}};
-    for (const auto& path : reads_of(*culprit.clause, table.atoms))
-        failed.saw[path] = seen(evaluation.situation().at(path));
+    Failed failed{culprit.clause->pointer, culprit.clause->text, "{", {}, {}};
+    for (const auto& path : culprit.clause->reads) {
+        if (failed.saw.size() > 1) failed.saw += ',';
+        failed.saw += json(path).dump() + ':' + seen(evaluation.situation().at(path));
+    }
+    failed.saw += '}';
     if (culprit.named != nullptr) failed.condition = culprit.named->name;
     if (truth == Truth::error) failed.error = evaluation.error_of(*culprit.clause);
     outcome.failed = std::move(failed);
@@ -96,7 +99,7 @@ Decision decide(const Table& table, const Situation& situation) {
     const Rule* decides = nullptr;
     bool failed = false;
     for (const auto& rule : table.routing.rules) {
-        decision.rules.push_back(outcome_of(table, rule, evaluation));
+        decision.rules.push_back(outcome_of(rule, evaluation));
         const RuleOutcome& outcome = decision.rules.back();
         failed = failed || (outcome.failed && !outcome.failed->error.empty() && decides == nullptr);
         if (!outcome.matched) continue;

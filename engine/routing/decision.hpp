@@ -13,8 +13,8 @@ namespace wissel::routing {
 /// Why a rule did not match: the clause that failed, where it stands, and what it found in the report.
 struct Failed {
     std::string pointer;
-    nlohmann::json clause;
-    nlohmann::json saw;     ///< what the paths of the clause named, by path
+    std::string clause;     ///< JsonLogic, as JSON text
+    std::string saw;        ///< what the paths of the clause named, by path; JSON text
     std::string condition;  ///< the named condition that the clause is part of; empty: none
     std::string error;      ///< the type of the error where it ended in one
 };
@@ -90,7 +90,8 @@ struct Decision {
 /// members.
 [[nodiscard]] Decision decide(const Table& table, const Situation& situation);
 
-/// The decision as it is kept and told (design.md, section 5), without floating point.
-[[nodiscard]] nlohmann::json encode_decision(const Table& table, const Decision& decision);
+/// The decision as it is kept and told (design.md, section 5): compact JSON text in format 1, that is without
+/// floating point and with its members sorted. Written in one go, since each report that comes in has one.
+[[nodiscard]] std::string encode_decision(const Table& table, const Decision& decision);
 
 }  // namespace wissel::routing

@@ -2,98 +2,130 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
+// Objects are written with their members in the order of code points, as nlohmann::json would sort them:
+// format 1 of an event wants it, and a test holds the text against what nlohmann makes of it.
+
 namespace wissel::routing {
 namespace {
 
-using nlohmann::json;
+/// Writes compact JSON.
+class Writer {
+public:
+    Writer() { text_.reserve(8192); }
 
-json encode(const Words& words) {
-    return {{"nl", words.nl}, {"en", words.en}};
+    Writer& raw(std::string_view text) {
+        text_ += text;
+        return *this;
+    }
+
+    Writer& string(std::string_view text) {
+        const bool plain = std::none_of(text.begin(), text.end(), [](unsigned char c) {
+            return c < 0x20 || c == '"' || c == '\\' || c >= 0x7f;
+        });
+        if (plain) return raw("\"").raw(text).raw("\"");
+        return raw(nlohmann::json(text).dump());
+    }
+
+    Writer& number(std::int64_t value) { return raw(std::to_string(value)); }
+    Writer& truth(bool value) { return raw(value ? "true" : "false"); }
+    Writer& words(const Words& both) {
+        return raw(R"({"en":)").string(both.en).raw(R"(,"nl":)").string(both.nl).raw("}");
+    }
+    Writer& or_null(const std::optional<std::string>& text) { return text ? string(*text) : raw("null"); }
+
+    /// `one` for each of `all`, between commas and brackets.
+    template <class T, class One>
+    Writer& list(const std::vector<T>& all, One&& one) {
+        raw("[");
+        bool first = true;
+        for (const auto& item : all) {
+            if (!first) raw(",");
+            first = false;
+            one(item);
+        }
+        return raw("]");
+    }
+
+    [[nodiscard]] std::string done() { return std::move(text_); }
+
+private:
+    std::string text_;
+};
+
+void write_outcome(Writer& writer, const RuleOutcome& outcome) {
+    writer.raw("{");
+    if (outcome.failed) {
+        const Failed& failed = *outcome.failed;
+        writer.raw(R"("failed":{"clause":)").raw(failed.clause);
+        if (!failed.condition.empty()) writer.raw(R"(,"condition":)").string(failed.condition);
+        if (!failed.error.empty()) writer.raw(R"(,"error":)").string(failed.error);
+        writer.raw(R"(,"pointer":)").string(failed.pointer).raw(R"(,"saw":)").raw(failed.saw).raw("},");
+    }
+    writer.raw(R"("id":)").string(outcome.id).raw(R"(,"matched":)").truth(outcome.matched).raw("}");
 }
 
-json encode(const std::optional<std::string>& route) {
-    return route ? json(*route) : json();
+void write_nearest(Writer& writer, const Table& table, const NearestChange& nearest) {
+    writer.raw(R"({"changes":)").list(nearest.changes, [&](const Change& change) {
+        writer.raw(R"({"field":)").string(table.fields.all()[change.field].path).raw(R"(,"from":)");
+        writer.raw(change.from.dump()).raw(R"(,"to":)").raw(change.to.dump()).raw("}");
+    });
+    writer.raw(R"(,"route":)").string(nearest.route).raw(R"(,"rule":)").string(nearest.rule);
+    writer.raw(R"(,"text":)").words(nearest.text).raw("}");
 }
 
-json encode(const RuleOutcome& outcome) {
-    json told = {{"id", outcome.id}, {"matched", outcome.matched}};
-    if (!outcome.failed) return told;
-    json failed = {
-        {"pointer", outcome.failed->pointer},
-        {"clause", outcome.failed->clause},
-        {"saw", outcome.failed->saw}};
-    if (!outcome.failed->condition.empty()) failed["condition"] = outcome.failed->condition;
-    if (!outcome.failed->error.empty()) failed["error"] = outcome.failed->error;
-    told["failed"] = std::move(failed);
-    return told;
+void write_question(Writer& writer, const Table& table, const DecidingQuestion& question) {
+    writer.raw(R"({"field":)").string(table.fields.all()[question.field].path).raw(R"(,"leadsTo":)");
+    writer.list(question.leads_to, [&](const DecidingQuestion::Leads& one) {
+        writer.raw(R"({"answer":)").string(one.answer).raw(R"(,"route":)").string(one.route).raw("}");
+    });
+    writer.raw(R"(,"text":)").words(question.text).raw("}");
 }
 
-json encode(const Table& table, const NearestChange& nearest) {
-    json changes = json::array();
-    for (const auto& change : nearest.changes)
-        changes.push_back(
-            {{"field", table.fields.all()[change.field].path}, {"from", change.from}, {"to", change.to}}
-        );
-    return {
-        {"route", nearest.route},
-        {"rule", nearest.rule},
-        {"changes", std::move(changes)},
-        {"text", encode(nearest.text)}};
-}
-
-json encode(const Table& table, const DecidingQuestion& question) {
-    json leads = json::array();
-    for (const auto& one : question.leads_to) leads.push_back({{"answer", one.answer}, {"route", one.route}});
-    return {
-        {"field", table.fields.all()[question.field].path},
-        {"text", encode(question.text)},
-        {"leadsTo", std::move(leads)}};
-}
-
-json encode(const Urgency& urgency) {
-    json reasons = json::array();
-    for (const auto& reason : urgency.reasons)
-        reasons.push_back(
-            {{"rule", reason.rule}, {"points", reason.points}, {"because", encode(reason.because)}}
-        );
-    return {{"points", urgency.points}, {"urgent", urgency.urgent}, {"reasons", std::move(reasons)}};
-}
-
-template <class T, class Encode>
-json encode_all(const std::vector<T>& all, Encode&& encode_one) {
-    json told = json::array();
-    for (const auto& one : all) told.push_back(encode_one(one));
-    return told;
+void write_urgency(Writer& writer, const Urgency& urgency) {
+    writer.raw(R"({"points":)").number(urgency.points).raw(R"(,"reasons":)");
+    writer.list(urgency.reasons, [&](const UrgencyReason& reason) {
+        writer.raw(R"({"because":)").words(reason.because).raw(R"(,"points":)").number(reason.points);
+        writer.raw(R"(,"rule":)").string(reason.rule).raw("}");
+    });
+    writer.raw(R"(,"urgent":)").truth(urgency.urgent).raw("}");
 }
 
 }  // namespace
 
-json encode_decision(const Table& table, const Decision& decision) {
-    json told = {
-        {"table", {{"id", table.id}, {"version", table.version}, {"hash", table.hash}}},
-        {"mode", decision.mode == Mode::automatic ? "automatic" : "proposal"},
-        {"rule", decision.rule.empty() ? json() : json(decision.rule)},
-        {"route", encode(decision.route)},
-        {"because", encode(decision.because)},
-        {"now", format_instant(decision.now)},
-        {"rules", encode_all(decision.rules, [](const auto& one) { return encode(one); })},
-        {"runnersUp",
-         encode_all(
-             decision.runners_up,
-             [](const auto& one) {
-                 return json{{"rule", one.rule}, {"route", encode(one.route)}};
-             }
-         )},
-        {"nearest", encode_all(decision.nearest, [&](const auto& one) { return encode(table, one); })},
-        {"questions", encode_all(decision.questions, [&](const auto& one) { return encode(table, one); })},
-        {"urgency", encode(decision.urgency)},
-    };
-    if (!decision.referral.empty()) told["referral"] = decision.referral;
-    if (decision.route == "fast-lane")
-        told["ministry"] = decision.ministry.empty() ? json() : json(decision.ministry);
-    if (!decision.with.empty()) told["with"] = decision.with;
-    if (!decision.nearest_known) told["nearestKnown"] = false;
-    return told;
+std::string encode_decision(const Table& table, const Decision& decision) {
+    Writer writer;
+    writer.raw(R"({"because":)").words(decision.because);
+    if (decision.route == "fast-lane") {
+        writer.raw(R"(,"ministry":)");
+        writer.or_null(decision.ministry.empty() ? std::nullopt : std::optional(decision.ministry));
+    }
+    writer.raw(R"(,"mode":)").string(decision.mode == Mode::automatic ? "automatic" : "proposal");
+    writer.raw(R"(,"nearest":)").list(decision.nearest, [&](const NearestChange& one) {
+        write_nearest(writer, table, one);
+    });
+    if (!decision.nearest_known) writer.raw(R"(,"nearestKnown":false)");
+    writer.raw(R"(,"now":)").string(format_instant(decision.now));
+    writer.raw(R"(,"questions":)").list(decision.questions, [&](const DecidingQuestion& one) {
+        write_question(writer, table, one);
+    });
+    if (!decision.referral.empty()) writer.raw(R"(,"referral":)").string(decision.referral);
+    writer.raw(R"(,"route":)").or_null(decision.route);
+    writer.raw(R"(,"rule":)").or_null(decision.rule.empty() ? std::nullopt : std::optional(decision.rule));
+    writer.raw(R"(,"rules":)").list(decision.rules, [&](const RuleOutcome& one) {
+        write_outcome(writer, one);
+    });
+    writer.raw(R"(,"runnersUp":)").list(decision.runners_up, [&](const RunnerUp& one) {
+        writer.raw(R"({"route":)").or_null(one.route).raw(R"(,"rule":)").string(one.rule).raw("}");
+    });
+    writer.raw(R"(,"table":{"hash":)").string(table.hash).raw(R"(,"id":)").string(table.id);
+    writer.raw(R"(,"version":)").string(table.version).raw(R"(},"urgency":)");
+    write_urgency(writer, decision.urgency);
+    if (!decision.with.empty()) {
+        writer.raw(R"(,"with":)").list(decision.with, [&](const std::string& code) { writer.string(code); });
+    }
+    return writer.raw("}").done();
 }
 
 }  // namespace wissel::routing

@@ -112,11 +112,10 @@ Words named(const Table& table, const std::string& name) {
 }  // namespace
 
 Words failed_words(const Table& table, const Failed& failed, const MinistryName& ministry_name) {
-    Words told =
-        failed.condition.empty() ? asked(table.fields, failed.clause) : named(table, failed.condition);
+    Words told = failed.condition.empty() ? asked(table.fields, json::parse(failed.clause))
+                                          : named(table, failed.condition);
     if (told.nl.empty()) {
-        const std::string text = dump_json(failed.clause);
-        told = {"niet waar is: " + text, "not true is: " + text};
+        told = {"niet waar is: " + failed.clause, "not true is: " + failed.clause};
     }
     if (!failed.error.empty())
         told = joined(
@@ -125,7 +124,7 @@ Words failed_words(const Table& table, const Failed& failed, const MinistryName&
             " (could not be judged: ",
             {failed.error + ")", failed.error + ")"}
         );
-    const Words saw = found(table.fields, failed.saw, ministry_name);
+    const Words saw = found(table.fields, json::parse(failed.saw), ministry_name);
     if (saw.nl.empty()) return told;
     return joined(told, "; ingevuld is: ", "; the answer is: ", saw);
 }

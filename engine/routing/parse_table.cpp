@@ -70,6 +70,9 @@ public:
         check_references(table_, rules_read_, issues_);
         note_reads();
         if (!issues_.empty()) return fail_invalid(std::move(issues_));
+        for (auto* rules : {&table_.routing.rules, &table_.urgency.rules}) {
+            for (auto& rule : *rules) annotate(rule.when, table_.atoms);
+        }
         std::vector<const Condition*> conditions;
         for (const auto& rule : table_.routing.rules) conditions.push_back(&rule.when);
         table_.choices = make_choices(conditions, table_.atoms, table_.fields);

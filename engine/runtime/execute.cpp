@@ -63,8 +63,8 @@ Result<Done> run(WriteStore& store, cases::SubmitReport& command, const Domain& 
     if (!decision) return fail_as(decision);
     cases::CaseState state = *joined ? std::move(**joined) : cases::CaseState();
     const bool opens = state.version == 0;
+    std::string told = opens ? command.decision : decision->events.back().data.at("decision").dump();
     if (auto written = write(store, *decision, state); !written) return fail_as(written);
-    nlohmann::json told = std::move(decision->events.back().data.at("decision"));
     if (opens) return CaseOpened{{std::move(state), std::move(decision->sealed)}, std::move(told)};
     auto view = view_of(store, std::move(state));
     if (!view) return fail_as(view);

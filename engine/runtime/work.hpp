@@ -28,7 +28,7 @@ using Command = std::variant<cases::SubmitReport, cases::RouteCase, CreateKey, R
 /// What a command came to, for whoever words the answer.
 struct CaseOpened {
     cases::CaseView view;
-    nlohmann::json decision;  ///< what the routing table said of the report, in full
+    std::string decision;  ///< what the routing table said of the report, in full: JSON text
 };
 struct CaseChanged {
     cases::CaseView view;

@@ -99,9 +99,15 @@ def options_of(arguments):
     parser.add_argument("--binary", required=True, help="the program, such as build/release/bin/wissel")
     parser.add_argument("--rounds", type=int, default=3, help="interleaved rounds (default 3)")
     parser.add_argument("--seconds", type=int, default=3, help="of each run (default 3)")
-    parser.add_argument("--delay", type=int, default=2000, help="added to each sync, in microseconds (default 2000)")
+    parser.add_argument(
+        "--delay", type=int, help="added to each sync, in microseconds (default 2000; 20000 with --quick, so that a slow "
+        "build has its commands waiting too)"
+    )
     parser.add_argument("--quick", action="store_true", help="counts syncs only, for ctest")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.delay is None:
+        options.delay = 20000 if options.quick else 2000
+    return options
 
 
 def main(arguments=None):

@@ -32,7 +32,10 @@ KILLED_TWICE_EVERY = 4  # rounds in which the recovery itself is killed too
 
 
 def digest(body):
-    return hashlib.sha256(body).hexdigest()
+    """Of the case as it is read. The answer to a report has the routing decision behind it; quotation marks within a text
+    are escaped, so that the mark is found nowhere else."""
+    mark = body.rfind(b',"decision":{')
+    return hashlib.sha256(body if mark < 0 else body[:mark] + b"}").hexdigest()
 
 
 @dataclass(frozen=True)

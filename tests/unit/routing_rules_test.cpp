@@ -127,7 +127,10 @@ bool matched(const routing::Decision& decision, const std::string& rule) {
 }
 
 json told(const routing::Decision& decision) {
-    return routing::encode_decision(shipped().desk.table(), decision);
+    const auto text = routing::encode_decision(shipped().desk.table(), decision);
+    // Format 1: compact, members sorted by code point.
+    CHECK(json::parse(text).dump() == text);
+    return json::parse(text);
 }
 
 }  // namespace

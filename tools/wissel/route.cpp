@@ -101,6 +101,10 @@ private:
     cases::Intake intake_;
 };
 
+json told_of(const cases::RoutingDesk& desk, const routing::Decision& decision) {
+    return json::parse(routing::encode_decision(desk.table(), decision));
+}
+
 Language language_of(const RouteOptions& options) {
     return options.language == "en" ? Language::en : Language::nl;
 }
@@ -153,7 +157,7 @@ Result<int> explain_one(const Judge& judge, const cases::RoutingDesk& desk, cons
     print_faults(report->faults, language);
     const routing::Decision decision = judge.decide(desk, *report);
     if (options.json) {
-        std::cout << routing::encode_decision(desk.table(), decision).dump(2) << '\n';
+        std::cout << told_of(desk, decision).dump(2) << '\n';
         return 0;
     }
     const bool colour = in_colour();
@@ -191,7 +195,7 @@ Result<int> list_all(const Judge& judge, const cases::RoutingDesk& desk, const R
     auto listed = for_each_report(judge, options.reports, [&](std::size_t number, const ReadReport& report) {
         const routing::Decision decision = judge.decide(desk, report);
         if (options.json) {
-            json told = routing::encode_decision(desk.table(), decision);
+            json told = told_of(desk, decision);
             told["line"] = number;
             told["ownReference"] = label_of(report, number);
             std::cout << told.dump() << '\n';
@@ -228,8 +232,8 @@ Result<int> compare(const Judge& judge, const cases::RoutingDesk& desk, const Ro
                 const json told = {
                     {"line", number},
                     {"ownReference", label_of(report, number)},
-                    {"before", routing::encode_decision(desk.table(), before)},
-                    {"after", routing::encode_decision(against->table(), after)}};
+                    {"before", told_of(desk, before)},
+                    {"after", told_of(*against, after)}};
                 std::cout << told.dump() << '\n';
                 return;
             }

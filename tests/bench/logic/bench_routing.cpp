@@ -47,7 +47,7 @@ json measure(const std::string& config, const std::string& file, double seconds)
     for (std::string line; std::getline(in, line);) reports.push_back(json::parse(line));
     const auto decided = [&](const json& report) { return desk.decide(report, 1, day).rules.size(); };
     const auto encoded = [&](const json& report) {
-        return desk.decide_in_words(report, 1, day).dump().size();
+        return desk.decide_in_words(report, 1, day).size();
     };
     time_of(reports, encoded, seconds / 4);
     json rules = json::array();
