@@ -157,7 +157,10 @@ const schema::Schema& action_schema() {
                 "ministry": {"type": "string", "minLength": 1, "maxLength": 300},
                 "referral": {"type": "string", "minLength": 1, "maxLength": 60},
                 "reason": {"type": "string", "minLength": 1, "maxLength": 2000},
-                "answers": {"type": "object"}
+                "answers": {"type": "object"},
+                "confirmedNotBsn": {
+                    "type": "array", "maxItems": 50, "items": {"type": "string", "minLength": 1, "maxLength": 300}
+                }
             }})"));
         return std::move(made.value());
     }();
@@ -173,8 +176,8 @@ struct ActionShape {
 const ActionShape& shape_of(const std::string& action) {
     static const std::map<std::string, ActionShape> shapes = {
         {"confirm", {{"ministry"}, {}}},
-        {"overrule", {{"route", "ministry", "referral", "reason"}, {"route", "reason"}}},
-        {"again", {{"answers"}, {}}},
+        {"overrule", {{"route", "ministry", "referral", "reason", "confirmedNotBsn"}, {"route", "reason"}}},
+        {"again", {{"answers", "confirmedNotBsn"}, {}}},
     };
     return shapes.at(action);
 }
@@ -204,7 +207,7 @@ void check_shape(const json& body, std::vector<Issue>& faults) {
 /// The command in the body; its faults go with it, since whether the case is still as the caller saw it comes
 /// first.
 cases::RouteCase read_command(const Call& call, const cases::CaseId& id, std::int64_t version) {
-    cases::RouteCase command{call.caller(), id, version, cases::ConfirmRoute(), {}};
+    cases::RouteCase command{call.caller(), id, version, cases::ConfirmRoute(), {}, {}};
     json body;
     JsonReading reading = read_json(call.request.body, body);
     command.faults = std::move(reading.issues);
@@ -213,6 +216,7 @@ cases::RouteCase read_command(const Call& call, const cases::CaseId& id, std::in
     if (!command.faults.empty()) return command;
     check_shape(body, command.faults);
     const auto action = body.at("action").get<std::string>();
+    command.not_bsn = body.value("confirmedNotBsn", std::vector<std::string>());
     if (action == "confirm") command.action = cases::ConfirmRoute{body.value("ministry", std::string())};
     if (action == "overrule") {
         command.action = cases::OverruleRoute{

@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string_view>
+
 namespace wissel::cases {
 namespace {
 
@@ -116,8 +119,10 @@ std::vector<Issue> faults_of(
         faults.push_back(
             {"/reason",
              "bsn",
-             {"In de reden staat iets dat een BSN lijkt. Laat nummers van personen weg.",
-              "Something in the reason looks like a citizen service number. Leave out numbers of persons."}}
+             {"Dit lijkt een BSN. Is het dat niet? Bevestig dat dan: zet dit pad in confirmedNotBsn.",
+              "This looks like a citizen service number (BSN). If it is not, confirm that: put this pointer "
+              "into "
+              "confirmedNotBsn."}}
         );
     }
     return faults;
@@ -133,10 +138,14 @@ std::vector<Issue> faults_of(const RouteAgain& action, const CaseState&, const S
 /// Numbers events on from where the case is.
 class Writer {
 public:
-    Writer(const CaseState& state, const Principal& by, Instant now)
-        : state_(state), by_{by.organisation, std::string(roles::coordinator), by.actor}, now_(now) {}
+    Writer(const CaseState& state, const RouteCase& command, Instant now)
+        : state_(state),
+          by_{command.by.organisation, std::string(roles::coordinator), command.by.actor},
+          not_bsn_(command.not_bsn),
+          now_(now) {}
 
     void add(const char* type, By by, json data) {
+        if (!not_bsn_.empty() && type != std::string_view("routed")) data["confirmedNotBsn"] = not_bsn_;
         const auto version = state_.version + static_cast<std::int64_t>(decision_.events.size()) + 1;
         decision_.events.push_back({0, state_.id, version, type, now_, std::move(by), std::move(data)});
     }
@@ -147,6 +156,7 @@ public:
 private:
     const CaseState& state_;
     Actor by_;
+    const std::vector<std::string>& not_bsn_;  ///< confirmed, and so recorded
     Instant now_;
     Decision decision_;
 };
@@ -227,9 +237,14 @@ Result<Decision> decide(const RouteCase& command, const CaseState& state, Surrou
     if (faults.empty())
         faults =
             std::visit([&](const auto& one) { return faults_of(one, state, surroundings); }, command.action);
+    std::erase_if(faults, [&](const Issue& fault) {
+        return fault.code == "bsn" &&
+               std::find(command.not_bsn.begin(), command.not_bsn.end(), fault.path) != command.not_bsn.end();
+    });
+
     if (!faults.empty()) return fail_invalid(std::move(faults));
     if (auto allowed = may_route(command.by); !allowed) return fail_as(allowed);
-    Writer writer(state, command.by, surroundings.now);
+    Writer writer(state, command, surroundings.now);
     auto acted =
         std::visit([&](const auto& one) { return act(one, state, surroundings, writer); }, command.action);
     if (!acted) return fail_as(acted);

@@ -34,6 +34,8 @@ struct RouteCase {
     CaseId case_id;
     std::int64_t if_version = 0;  ///< what the caller last saw (If-Match)
     std::variant<ConfirmRoute, OverruleRoute, RouteAgain> action;
+    std::vector<std::string>
+        not_bsn;  ///< pointers of texts that the caller confirms to hold no citizen's number
     std::vector<Issue>
         faults;  ///< what is wrong with the request itself: told once the case and its version are right
 };

@@ -23,7 +23,10 @@ void on_routed(RoutingState& state, const Event& event) {
     state.points = decision.at("urgency").at("points").get<std::int64_t>();
     state.urgent = decision.at("urgency").at("urgent").get<bool>();
     state.decided = event.version;
-    const bool by_itself = state.mode == "automatic" && !state.route.empty();
+    // What a coordinator chose is not replaced without one.
+    const bool by_person =
+        state.status == routing_status::confirmed || state.status == routing_status::overruled;
+    const bool by_itself = !by_person && state.mode == "automatic" && !state.route.empty();
     state.status = by_itself ? routing_status::chosen : routing_status::proposed;
 }
 

@@ -207,6 +207,30 @@ TEST_CASE("what is wrong with an action is told in its order, all at once", "[ht
         ) == Pointers{"/answers/scope", "/answers/title"}
     );
     CHECK(server.get(opened.path, server.reporter()).headers.at("etag") == "\"2\"");
+    // What only looks like a citizen's number can be confirmed, and that is recorded.
+    const Reply confirmed =
+        act(server,
+            opened,
+            {{"action", "overrule"},
+             {"route", "advisory"},
+             {"reason", "RSIN 111222333"},
+             {"confirmedNotBsn", {"/reason"}}});
+    CHECK(confirmed.status == 200);
+    const Reply events = server.get(opened.path + "/events", server.reporter());
+    CHECK(json::parse(events.body)["items"][2]["data"]["confirmedNotBsn"] == json({"/reason"}));
+}
+
+TEST_CASE("what a coordinator chose is not replaced without one", "[http][routing]") {
+    AServer server;
+    Opened opened = open_case(server, a_routed_report());
+    REQUIRE(
+        act(server, opened, {{"action", "overrule"}, {"route", "ccg"}, {"reason", "Breder."}}).status == 200
+    );
+    opened.tag = "If-Match: \"3\"";
+    const Reply again = act(server, opened, {{"action", "again"}});
+    REQUIRE(again.status == 200);
+    CHECK(json::parse(again.body)["routing"]["mode"] == "automatic");
+    CHECK(json::parse(again.body)["routing"]["status"] == "proposed");
 }
 
 TEST_CASE("a repeated action with the same key is done once", "[http][routing]") {
