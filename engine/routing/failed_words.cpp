@@ -1,5 +1,6 @@
 #include "engine/base/json_text.hpp"
 #include "engine/routing/explain.hpp"
+#include "engine/routing/references.hpp"
 #include "engine/routing/words.hpp"
 
 #include <algorithm>
@@ -10,15 +11,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view report_prefix = "report.";
-
-/// The field that an operand reads, where it is nothing but that.
-const Field* field_of(const Fields& fields, const json& operand) {
-    if (!operand.is_object() || operand.size() != 1 || operand.begin().key() != "var") return nullptr;
-    const json& argument = operand.begin().value();
-    const json& name = argument.is_array() && !argument.empty() ? argument[0] : argument;
-    if (!name.is_string() || !name.get_ref<const std::string&>().starts_with(report_prefix)) return nullptr;
-    return fields.find(name.get<std::string>().substr(report_prefix.size()));
-}
 
 Words quoted(const Field& field) {
     return {"“" + field.label.nl + "”", "“" + field.label.en + "”"};
@@ -44,9 +36,9 @@ Words asked(const Fields& fields, const json& clause) {
     const std::string& operation = clause.begin().key();
     const json operands =
         clause.begin().value().is_array() ? clause.begin().value() : json::array({clause.begin().value()});
-    const Field* left = operands.empty() ? nullptr : field_of(fields, operands[0]);
+    const Field* left = operands.empty() ? nullptr : field_read(fields, operands[0]);
     const bool two = operands.size() == 2;
-    const Field* right = two ? field_of(fields, operands[1]) : nullptr;
+    const Field* right = two ? field_read(fields, operands[1]) : nullptr;
     const bool equal = operation == "==" || operation == "===";
     const bool unequal = operation == "!=" || operation == "!==";
     if (left != nullptr && two && equal)

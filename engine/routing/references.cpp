@@ -54,15 +54,6 @@ void check_computed(bool reads_anything, const std::string& pointer, std::vector
     );
 }
 
-/// The field that an operand reads, where it is nothing but that.
-const Field* field_of(const Fields& fields, const json& operand) {
-    if (!operand.is_object() || operand.size() != 1 || operand.begin().key() != "var") return nullptr;
-    const json& argument = operand.begin().value();
-    const json& name = argument.is_array() && !argument.empty() ? argument[0] : argument;
-    if (!name.is_string() || !name.get_ref<const std::string&>().starts_with("report.")) return nullptr;
-    return fields.find(name.get<std::string>().substr(report_root.size() + 1));
-}
-
 void check_answer(
     const Field& field, const json& literal, const std::string& pointer, std::vector<Issue>& issues
 ) {
@@ -93,12 +84,20 @@ void check_codes(const Fields& fields, const Atom& atom, std::vector<Issue>& iss
                           operation == "!==" || operation == "in";
     if (!compares || !operands.is_array() || operands.size() != 2) return;
     for (std::size_t side = 0; side < 2; ++side) {
-        const Field* field = field_of(fields, operands[side]);
+        const Field* field = field_read(fields, operands[side]);
         if (field != nullptr) check_answer(*field, operands[1 - side], atom.pointer, issues);
     }
 }
 
 }  // namespace
+
+const Field* field_read(const Fields& fields, const json& operand) {
+    if (!operand.is_object() || operand.size() != 1 || operand.begin().key() != "var") return nullptr;
+    const json& argument = operand.begin().value();
+    const json& name = argument.is_array() && !argument.empty() ? argument[0] : argument;
+    if (!name.is_string() || !name.get_ref<const std::string&>().starts_with("report.")) return nullptr;
+    return fields.find(name.get<std::string>().substr(report_root.size() + 1));
+}
 
 void check_references(const Table& table, const std::vector<RuleReads>& others, std::vector<Issue>& issues) {
     for (const auto& atom : table.atoms.all()) {
