@@ -1,12 +1,12 @@
 #include "api/resources/cases.hpp"
 
-#include "api/http/problem.hpp"
 #include "api/resources/await.hpp"
 #include "api/resources/case_document.hpp"
 #include "api/resources/cursor.hpp"
 #include "api/resources/idempotency.hpp"
 #include "api/resources/paging.hpp"
 #include "api/resources/query.hpp"
+#include "api/resources/refusal.hpp"
 #include "api/resources/reply.hpp"
 #include "engine/base/encoding.hpp"
 #include "engine/base/json_text.hpp"
@@ -29,25 +29,12 @@ using FoundCase = std::optional<cases::CaseView>;
 using CasePage = cases::Page<cases::CaseView>;
 using EventPage = std::optional<cases::Page<std::string>>;
 
-Response refuse(const Call& call, const Failure& failure) {
-    return http::failure_response(call.request, failure);
-}
-
-/// A case that is absent and one that the caller may not see get the same bytes, but for the request id.
-Response not_found(const Call& call) {
-    return http::problem_response(call.request, http::problems::not_found());
-}
-
 /// The report in the body, or every fault of it at once.
 Result<cases::ValidReport> read_report(const Call& call, const cases::Intake& intake) {
     nlohmann::json body;
     JsonReading reading = read_json(call.request.body, body);
     if (!reading.whole) return fail_invalid(std::move(reading.issues));
     return intake.check(std::move(body), std::move(reading.issues));
-}
-
-void add_issues(std::vector<Issue>& all, Failure& failure) {
-    for (auto& issue : failure.issues) all.push_back(std::move(issue));
 }
 
 /// `dryRun=true` or `dryRun=false`; anything else is no answer to the question.

@@ -1,9 +1,9 @@
 #include "api/resources/keys.hpp"
 
-#include "api/http/problem.hpp"
 #include "api/resources/await.hpp"
 #include "api/resources/idempotency.hpp"
 #include "api/resources/query.hpp"
+#include "api/resources/refusal.hpp"
 #include "api/resources/reply.hpp"
 #include "engine/base/json_text.hpp"
 #include "engine/cases/access.hpp"
@@ -20,10 +20,6 @@ namespace asio = boost::asio;
 using http::Response;
 using Json = nlohmann::ordered_json;
 using Keys = std::vector<cases::ApiKey>;
-
-Response refuse(const Call& call, const Failure& failure) {
-    return http::failure_response(call.request, failure);
-}
 
 /// The faults of both, at once.
 template <class One, class Other>

@@ -1,11 +1,11 @@
 #include "api/resources/routing.hpp"
 
-#include "api/http/problem.hpp"
 #include "api/resources/await.hpp"
 #include "api/resources/case_document.hpp"
 #include "api/resources/idempotency.hpp"
 #include "api/resources/preconditions.hpp"
 #include "api/resources/query.hpp"
+#include "api/resources/refusal.hpp"
 #include "api/resources/reply.hpp"
 #include "engine/base/json_text.hpp"
 #include "engine/schema/schema.hpp"
@@ -24,7 +24,6 @@ using http::Response;
 using nlohmann::json;
 
 using FoundCase = std::optional<cases::CaseView>;
-
 using FoundDocument = std::optional<Document>;
 
 /// A case with the events that tell of its routing.
@@ -33,14 +32,6 @@ struct RoutedCase {
     std::vector<std::string> history;  ///< the events' exact texts
     json decision;                     ///< the decision that stands; null: none
 };
-
-Response refuse(const Call& call, const Failure& failure) {
-    return http::failure_response(call.request, failure);
-}
-
-Response not_found(const Call& call) {
-    return http::problem_response(call.request, http::problems::not_found());
-}
 
 bool tells_of_routing(const std::string& type) {
     static const std::set<std::string> types = {
@@ -237,10 +228,8 @@ asio::awaitable<Response> post_routing(const Services& services, std::shared_ptr
     cases::RouteCase command = read_command(*call, *id, std::get<std::int64_t>(version));
     auto query = Query::parse(call->request.query, {});
     auto retry = read_retry(*call);
-    for (auto* failure : {query ? nullptr : &query.error(), retry ? nullptr : &retry.error()}) {
-        if (failure == nullptr) continue;
-        for (auto& issue : failure->issues) command.faults.push_back(std::move(issue));
-    }
+    if (!query) add_issues(command.faults, query.error());
+    if (!retry) add_issues(command.faults, retry.error());
     std::function<cases::KeptAnswer(const runtime::Done&)> render = [&services](const runtime::Done& done) {
         const auto& view = std::get<runtime::CaseChanged>(done).view;
         return cases::KeptAnswer{200, "", case_tag(view.state), case_document(view, services.organisations)};

@@ -1,5 +1,6 @@
 #include "engine/routing/analysis.hpp"
 
+#include "engine/base/encoding.hpp"
 #include "engine/routing/example.hpp"
 
 #include <algorithm>
@@ -262,7 +263,7 @@ private:
             if (used.contains(one.name)) continue;
             add(Severity::warning,
                 "unusedCondition",
-                "/conditions/" + one.name,
+                "/conditions/" + pointer_token(one.name),
                 {"Geen regel gebruikt de voorwaarde " + one.name + ".",
                  "No rule uses the condition " + one.name + "."});
         }

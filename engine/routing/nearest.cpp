@@ -23,32 +23,31 @@ Neighbourhood::Neighbourhood(const Table& table, Evaluation& evaluation)
     for (const auto& choice : choices.all)
         current_.push_back(value_in(choice, table_.fields, evaluation_.situation().report()));
     for (std::size_t rule = 0; rule < choices.rules.size(); ++rule) {
-        for (const auto& term : choices.rules[rule].terms) (void)add_live(rule, term);
+        for (const auto& term : choices.rules[rule].terms) add_live(rule, term);
     }
 }
 
 /// Asks what has to be asked of this report, and leaves out what no change of `changes_max` answers can
 /// reach.
-bool Neighbourhood::add_live(std::size_t rule, const Term& term) {
+void Neighbourhood::add_live(std::size_t rule, const Term& term) {
     Term whole{term.limits, {}};
     for (const std::size_t number : term.given) {
         const Question& question = table_.choices.questions[number];
         if (!question.open) {
-            if (!holds(question)) return false;
+            if (!holds(question)) return;
             continue;
         }
         auto both = meet(whole, Term{{{*question.open, values_for(question)}}, {}});
-        if (!both) return false;
+        if (!both) return;
         whole = std::move(*both);
     }
     Live live{rule, std::move(whole.limits), 0};
     for (const auto& limit : live.limits) {
-        if (limit.allowed == 0) return false;
+        if (limit.allowed == 0) return;
         if ((limit.allowed & bit(current_[limit.variable])) == 0) live.violated |= bit(limit.variable);
     }
-    if (std::popcount(live.violated) > static_cast<int>(changes_max)) return false;
+    if (std::popcount(live.violated) > static_cast<int>(changes_max)) return;
     live_.push_back(std::move(live));
-    return true;
 }
 
 bool Neighbourhood::holds(const Question& question) const {
@@ -137,14 +136,13 @@ void Neighbourhood::extend(
     const auto size = static_cast<std::size_t>(std::popcount(changed));
     if (size > std::min(best.size, changes_max)) return;
     Assignment changes;
-    if (size > 0) try_values(target, changed, changes, changed, best);
+    if (size > 0) try_values(target, changes, changed, best);
     for (std::size_t at = from; at < extras.size(); ++at)
         extend(target, extras, changed | bit(extras[at]), at + 1, best);
 }
 
-void Neighbourhood::try_values(const Live& target, Mask changed, Assignment& changes, Mask rest, Best& best)
-    const {
-    if (rest == 0) return consider(target, changed, changes, best);
+void Neighbourhood::try_values(const Live& target, Assignment& changes, Mask rest, Best& best) const {
+    if (rest == 0) return consider(target, changes, best);
     const auto choice = static_cast<std::size_t>(std::countr_zero(rest));
     const Choice& asked = table_.choices.all[choice];
     // An answer is changed into another answer; nobody is told to take one out.
@@ -152,12 +150,12 @@ void Neighbourhood::try_values(const Live& target, Mask changed, Assignment& cha
     if (asked.answers < values_max) values &= bit(asked.answers) - 1;
     for (; values != 0; values &= values - 1) {
         changes.emplace_back(choice, static_cast<std::size_t>(std::countr_zero(values)));
-        try_values(target, changed, changes, rest & (rest - 1), best);
+        try_values(target, changes, rest & (rest - 1), best);
         changes.pop_back();
     }
 }
 
-void Neighbourhood::consider(const Live& target, Mask, const Assignment& changes, Best& best) const {
+void Neighbourhood::consider(const Live& target, const Assignment& changes, Best& best) const {
     if (changes.size() > best.size || rule_after(changes) != target.rule) return;
     const auto answered =
         static_cast<std::size_t>(std::count_if(changes.begin(), changes.end(), [this](const auto& one) {

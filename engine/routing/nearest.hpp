@@ -50,14 +50,14 @@ private:
 
     [[nodiscard]] bool holds(const Question& question) const;
     [[nodiscard]] Mask values_for(const Question& question) const;
-    [[nodiscard]] bool add_live(std::size_t rule, const Term& term);
+    void add_live(std::size_t rule, const Term& term);
     [[nodiscard]] bool holds_after(const Live& live, Mask changed, const Assignment& changes) const;
     void search(const Live& target, Best& best) const;
     void extend(
         const Live& target, const std::vector<std::size_t>& extras, Mask changed, std::size_t from, Best& best
     ) const;
-    void try_values(const Live& target, Mask changed, Assignment& changes, Mask rest, Best& best) const;
-    void consider(const Live& target, Mask changed, const Assignment& changes, Best& best) const;
+    void try_values(const Live& target, Assignment& changes, Mask rest, Best& best) const;
+    void consider(const Live& target, const Assignment& changes, Best& best) const;
     [[nodiscard]] Mask allowed_by(const Live& live, std::size_t choice) const;
     [[nodiscard]] std::vector<std::size_t> extras_for(const Live& target) const;
     [[nodiscard]] bool unanswered(std::size_t choice) const;
