@@ -2,6 +2,7 @@
 
 #include "engine/base/encoding.hpp"
 #include "engine/base/ensure.hpp"
+#include "engine/base/json_reference.hpp"
 #include "engine/cases/report_checks.hpp"
 #include "engine/cases/report_parts.hpp"
 
@@ -44,12 +45,7 @@ std::string as_pattern(const std::string& path) {
 
 /// The schema without what is sealed, so that nothing of that kind comes in by this door.
 json facts_only(json node, const std::string& pointer, const json& whole) {
-    if (node.contains("$ref")) {
-        json target = whole.at(json::json_pointer(node["$ref"].get<std::string>().substr(1)));
-        node.erase("$ref");
-        target.update(node);
-        return facts_only(std::move(target), pointer, whole);
-    }
+    node = without_reference(std::move(node), whole);
     if (node.contains("items")) node["items"] = facts_only(node["items"], pointer + "/*", whole);
     if (!node.contains("properties")) return node;
     json members = json::object();

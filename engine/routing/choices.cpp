@@ -9,16 +9,10 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view report_prefix = "report.";
-
 /// Whether changing one of the paths can change what is read at the other: the same, or one within the other.
 bool touches(std::string_view one, std::string_view other) {
     if (one.size() > other.size()) std::swap(one, other);
     return other.starts_with(one) && (other.size() == one.size() || other[one.size()] == '.' || one.empty());
-}
-
-std::string within_report(const std::string& path) {
-    return path.starts_with(report_prefix) ? path.substr(report_prefix.size()) : std::string();
 }
 
 Choice choice_of(const Field& field, std::size_t index) {
@@ -95,7 +89,7 @@ private:
     [[nodiscard]] bool asks_only_choices(const Question& question) const {
         const auto& reads = atoms_[question.atom].rule.reads();
         return std::all_of(reads.begin(), reads.end(), [this](const std::string& read) {
-            const std::string path = within_report(read);
+            const auto path = within_report(read);
             return std::any_of(choices_.all.begin(), choices_.all.end(), [&](const Choice& choice) {
                 return fields_.all()[choice.field].path == path;
             });

@@ -10,8 +10,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view report_prefix = "report.";
-
 Words quoted(const Field& field) {
     return {"“" + field.label.nl + "”", "“" + field.label.en + "”"};
 }
@@ -81,8 +79,8 @@ Words value_words(const Field& field, const json& value, const MinistryName& min
 Words found(const Fields& fields, const json& saw, const MinistryName& ministry_name) {
     Words all;
     for (const auto& [path, value] : saw.items()) {
-        if (!path.starts_with(report_prefix)) continue;
-        const Field* field = fields.find(path.substr(report_prefix.size()));
+        const auto asked_path = within_report(path);
+        const Field* field = asked_path ? fields.find(*asked_path) : nullptr;
         if (field == nullptr) continue;
         Words one = value_words(*field, value, ministry_name);
         if (saw.size() > 1) one = joined(quoted(*field), " ", " ", one);

@@ -1,6 +1,7 @@
 #include "engine/routing/field.hpp"
 
 #include "engine/base/encoding.hpp"
+#include "engine/base/json_reference.hpp"
 #include "engine/base/json_text.hpp"
 
 #include <nlohmann/json.hpp>
@@ -51,19 +52,6 @@ public:
     }
 
 private:
-    /// The schema that a `$ref` leads to, with what stands beside the reference kept.
-    [[nodiscard]] json resolved(const json& node) const {
-        json whole = node;
-        for (int steps = 0; steps < 16 && whole.contains("$ref"); ++steps) {
-            const auto pointer = whole["$ref"].get<std::string>().substr(1);
-            json target = schema_.at(json::json_pointer(pointer));
-            whole.erase("$ref");
-            target.update(whole);
-            whole = std::move(target);
-        }
-        return whole;
-    }
-
     /// What a member stands in.
     struct Above {
         std::string path;
@@ -81,14 +69,15 @@ private:
                 above.path.empty() ? name : above.path + "." + name,
                 above.pointer + "/" + pointer_token(name),
                 above.label};
-            read_one(resolved(member), std::move(inner), required && needed.contains(name));
+            read_one(without_reference(member, schema_), std::move(inner), required && needed.contains(name));
         }
     }
 
     void read_one(const json& node, Above at, bool required) {
         at.label = label_within(at, read_words(node, "label"));
         Field field{at.path, at.pointer, at.label, kind_of(node), required, {}, {}, {}};
-        const json items = node.contains("items") ? resolved(node["items"]) : json::object();
+        const json items =
+            node.contains("items") ? without_reference(node["items"], schema_) : json::object();
         const json& choices = field.kind == Field::Kind::codes ? items : node;
         if (choices.contains("enum")) {
             const std::string place = field.kind == Field::Kind::codes ? at.pointer + "/*" : at.pointer;
@@ -132,8 +121,9 @@ private:
         if (type == "integer") return Field::Kind::integer;
         if (type == "object") return Field::Kind::object;
         if (type == "array")
-            return all_texts(resolved(node.value("items", json::object()))) ? Field::Kind::codes
-                                                                            : Field::Kind::list;
+            return all_texts(without_reference(node.value("items", json::object()), schema_))
+                       ? Field::Kind::codes
+                       : Field::Kind::list;
         return node.value("format", std::string()) == "date" ? Field::Kind::date : Field::Kind::text;
     }
 
@@ -175,6 +165,12 @@ Words Fields::words(std::string_view list, std::string_view code) const {
 
 bool Fields::knows(std::string_view list, std::string_view code) const {
     return find_code(list, code) != nullptr;
+}
+
+std::optional<std::string_view> within_report(std::string_view path) {
+    constexpr std::string_view root = "report.";
+    if (!path.starts_with(root)) return std::nullopt;
+    return path.substr(root.size());
 }
 
 json value_of(const Field& field, const Answer& answer) {

@@ -70,6 +70,10 @@ private:
     std::vector<Code> codes_;
 };
 
+/// What a rule's path names within the report: `harm.severity` of `report.harm.severity`. No value: nothing
+/// of the report. A view into `path`.
+[[nodiscard]] std::optional<std::string_view> within_report(std::string_view path);
+
 /// The JSON value that stands for an answer in a report: a text, or true and false for a boolean.
 [[nodiscard]] nlohmann::json value_of(const Field& field, const Answer& answer);
 

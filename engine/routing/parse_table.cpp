@@ -89,7 +89,8 @@ private:
         for (const auto& atom : table_.atoms.all()) all.push_back({atom.pointer, atom.rule.reads(), false});
         for (const auto& one : all) {
             for (const auto& path : one.reads) {
-                if (path.starts_with("report.")) table_.report_reads.try_emplace(path.substr(7), one.pointer);
+                if (const auto inner = within_report(path))
+                    table_.report_reads.try_emplace(std::string(*inner), one.pointer);
             }
         }
     }

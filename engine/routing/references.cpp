@@ -95,8 +95,9 @@ const Field* field_read(const Fields& fields, const json& operand) {
     if (!operand.is_object() || operand.size() != 1 || operand.begin().key() != "var") return nullptr;
     const json& argument = operand.begin().value();
     const json& name = argument.is_array() && !argument.empty() ? argument[0] : argument;
-    if (!name.is_string() || !name.get_ref<const std::string&>().starts_with("report.")) return nullptr;
-    return fields.find(name.get<std::string>().substr(report_root.size() + 1));
+    if (!name.is_string()) return nullptr;
+    const auto path = within_report(name.get_ref<const std::string&>());
+    return path ? fields.find(*path) : nullptr;
 }
 
 void check_references(const Table& table, const std::vector<RuleReads>& others, std::vector<Issue>& issues) {

@@ -91,7 +91,8 @@ private:
     }
 
     [[nodiscard]] const Field* field_at(const std::string& path) const {
-        return path.starts_with("report.") ? table_.fields.find(path.substr(7)) : nullptr;
+        const auto inner = within_report(path);
+        return inner ? table_.fields.find(*inner) : nullptr;
     }
 
     Place place_of_several(const Atom& atom, const std::vector<std::string>& reads) {

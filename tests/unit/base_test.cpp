@@ -3,6 +3,7 @@
 #include "engine/base/entropy.hpp"
 #include "engine/base/instant.hpp"
 #include "engine/base/json_position.hpp"
+#include "engine/base/json_reference.hpp"
 #include "engine/base/json_text.hpp"
 #include "engine/base/sha256.hpp"
 #include "engine/base/utf8.hpp"
@@ -228,4 +229,16 @@ TEST_CASE("a pointer is found again in the text", "[unit][json]") {
     CHECK(position_of_pointer(text, "/d") == Position{3, 7});
     CHECK_FALSE(position_of_pointer(text, "/a/2"));
     CHECK_FALSE(position_of_pointer(text, "/e"));
+}
+
+TEST_CASE("a reference is followed, and what stands beside it goes before what it leads to", "[unit][base]") {
+    const auto document = nlohmann::json::parse(
+        R"({"$defs": {"a": {"$ref": "#/$defs/b", "title": "A"}, "b": {"title": "B", "type": "string"}}})"
+    );
+    CHECK(
+        without_reference({{"$ref", "#/$defs/a"}, {"maxLength", 3}}, document) ==
+        nlohmann::json{{"title", "A"}, {"type", "string"}, {"maxLength", 3}}
+    );
+    CHECK(without_reference({{"type", "null"}}, document) == nlohmann::json{{"type", "null"}});
+    CHECK(without_reference(true, document) == true);
 }

@@ -1,5 +1,6 @@
 #include "tools/wissel/samples.hpp"
 
+#include "engine/base/json_reference.hpp"
 #include "engine/base/json_text.hpp"
 #include "tools/wissel/files.hpp"
 
@@ -16,19 +17,9 @@ using nlohmann::json;
 constexpr std::size_t items_max = 4;
 constexpr std::size_t variants_max = 64;
 
-json resolved(json node, const json& whole) {
-    for (int steps = 0; steps < 16 && node.contains("$ref"); ++steps) {
-        json target = whole.at(json::json_pointer(node["$ref"].get<std::string>().substr(1)));
-        node.erase("$ref");
-        target.update(node);
-        node = std::move(target);
-    }
-    return node;
-}
-
 /// Every way in which the enumerated members of an object can be filled in; the others get one value each.
 std::vector<json> variants_of(const json& given, const json& whole) {
-    const json node = resolved(given, whole);
+    const json node = without_reference(given, whole);
     if (node.contains("enum")) return node["enum"].get<std::vector<json>>();
     const auto type = node.value("type", std::string());
     if (type == "boolean") return {true, false};
@@ -89,7 +80,7 @@ routing::Examples examples_of(const Configuration& configuration) {
     }
     const json& whole = configuration.report_schema_document;
     for (const auto& [name, member] : whole.at("properties").items()) {
-        const json node = resolved(member, whole);
+        const json node = without_reference(member, whole);
         if (node.value("type", std::string()) != "array") {
             if (node.value("type", std::string()) == "string")
                 examples.samples[name] = variants_of(node, whole);
@@ -102,18 +93,6 @@ routing::Examples examples_of(const Configuration& configuration) {
     }
     examples.samples["lead"] = ministries;
     return examples;
-}
-
-Result<void> check_sound(const Configuration& configuration, Instant now) {
-    std::vector<Issue> issues;
-    for (auto& finding : routing::analyse(configuration.desk.table(), now, examples_of(configuration))) {
-        if (finding.severity != routing::Finding::Severity::error) continue;
-        issues.push_back({finding.pointer, finding.code, std::move(finding.message)});
-    }
-    if (issues.empty()) return {};
-    const auto invalid = fail_invalid(std::move(issues));
-    const auto text = read_file(configuration.table_path);
-    return std::unexpected(located(invalid.error(), configuration.table_path, text.value_or("")));
 }
 
 }  // namespace wissel::tool

@@ -10,8 +10,4 @@ namespace wissel::tool {
 /// organisations).
 [[nodiscard]] routing::Examples examples_of(const Configuration& configuration);
 
-/// Refuses a table in force that `wissel lint` finds an error in, each told with line and column: a rule that
-/// never has its turn, or a combination that nothing covers, is found at the start and not by a case.
-[[nodiscard]] Result<void> check_sound(const Configuration& configuration, Instant now);
-
 }  // namespace wissel::tool

@@ -1,7 +1,7 @@
 #include "engine/runtime/system.hpp"
 #include "tools/wissel/places.hpp"
-#include "tools/wissel/samples.hpp"
 #include "tools/wissel/server.hpp"
+#include "tools/wissel/soundness.hpp"
 #include "tools/wissel/subcommands.hpp"
 
 #include <CLI/CLI.hpp>

@@ -1,9 +1,9 @@
 #include "engine/logic/rule.hpp"
+#include "tests/bench/logic/timing.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -18,24 +18,14 @@ using nlohmann::json;
 
 std::size_t kept = 0;  // so that no result is optimised away
 
-/// Seconds of processor time that this program took: others on the same machine do not count.
-double now() {
-    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
-
-/// Nanoseconds for one call of `evaluate`, measured for `seconds`.
+/// Nanoseconds for one call of `evaluate`.
 template <class Evaluate>
 double time_of(const Evaluate& evaluate, double seconds) {
-    constexpr int batch = 1000;
-    const double start = now();
-    std::size_t count = 0;
-    double taken = 0;
-    while (taken < seconds) {
-        for (int at = 0; at < batch; ++at) kept += evaluate() ? 1 : 0;
-        count += batch;
-        taken = now() - start;
-    }
-    return taken * 1e9 / static_cast<double>(count);
+    constexpr std::size_t batch = 1000;
+    const auto many = [&] {
+        for (std::size_t at = 0; at < batch; ++at) kept += evaluate() ? 1 : 0;
+    };
+    return bench::time_of(many, batch, seconds);
 }
 
 json measure(const json& test, double seconds) {

@@ -1,10 +1,10 @@
 #include "engine/routing/decision.hpp"
+#include "tests/bench/logic/timing.hpp"
 #include "tools/wissel/configuration.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -20,21 +20,13 @@ using nlohmann::json;
 
 std::size_t kept = 0;  // so that no result is optimised away
 
-double now() {
-    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
-
+/// Nanoseconds for one decision, over all reports in turn.
 template <class Decide>
 double time_of(const std::vector<json>& reports, const Decide& decide, double seconds) {
-    const double start = now();
-    std::size_t count = 0;
-    double taken = 0;
-    while (taken < seconds) {
+    const auto all = [&] {
         for (const auto& report : reports) kept += decide(report);
-        count += reports.size();
-        taken = now() - start;
-    }
-    return taken * 1e9 / static_cast<double>(count);
+    };
+    return bench::time_of(all, reports.size(), seconds);
 }
 
 json measure(const std::string& config, const std::string& file, double seconds) {
@@ -46,9 +38,7 @@ json measure(const std::string& config, const std::string& file, double seconds)
     std::ifstream in(file);
     for (std::string line; std::getline(in, line);) reports.push_back(json::parse(line));
     const auto decided = [&](const json& report) { return desk.decide(report, 1, day).rules.size(); };
-    const auto encoded = [&](const json& report) {
-        return desk.decide_in_words(report, 1, day).size();
-    };
+    const auto encoded = [&](const json& report) { return desk.decide_in_words(report, 1, day).size(); };
     time_of(reports, encoded, seconds / 4);
     json rules = json::array();
     for (const auto& report : reports) rules.push_back(desk.decide(report, 1, day).rule);
