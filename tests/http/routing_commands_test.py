@@ -67,6 +67,13 @@ class Routing(unittest.TestCase):
         self.assertIn("Advisory Function", told.stdout)
         self.assertIn("/surprise", told.stderr)
 
+    def test_a_report_that_joins_a_case_says_that_it_counts_there(self):
+        report = {**json.loads(Path(EXAMPLE).read_text(encoding="utf-8")), "joins": "GD-2026-000001"}
+        told = run("route", "--report", self.file("report.json", json.dumps(report)), "--lang", "en", *DAY)
+        self.assertEqual(told.returncode, 0)
+        self.assertIn('"GD-2026-000001"', told.stderr)
+        self.assertIn("R01", told.stderr)
+
     def test_what_is_no_report_is_one_clear_line(self):
         for text in ("", "[]", '{"a": 1, "a": 2'):
             told = run("route", "--report", self.file("report.json", text))

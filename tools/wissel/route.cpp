@@ -148,6 +148,20 @@ void print_faults(const std::vector<Issue>& faults, Language language) {
     std::cerr << '\n';
 }
 
+/// A report that joins a case is not held against the table (R01); whether its reporter may see that case,
+/// only the register knows.
+void print_joins(const ReadReport& report, Language language) {
+    if (!report.facts.contains("joins")) return;
+    const auto named = report.facts["joins"].dump();
+    const Words told = {
+        "Let op: deze melding noemt het knelpunt " + named +
+            ". Mag de melder dat zien, dan telt zij daar mee (R01); hieronder staat wat anders zou gelden.",
+        "Note: this report names the case " + named +
+            ". Where its reporter may see it, it counts there (R01); below stands what would hold "
+            "otherwise."};
+    std::cerr << in(language, told) << "\n\n";
+}
+
 Result<int> explain_one(const Judge& judge, const cases::RoutingDesk& desk, const RouteOptions& options) {
     const auto text = read_file(options.report);
     if (!text) return std::unexpected(text.error());
@@ -155,6 +169,7 @@ Result<int> explain_one(const Judge& judge, const cases::RoutingDesk& desk, cons
     if (!report) return std::unexpected(report.error());
     const Language language = language_of(options);
     print_faults(report->faults, language);
+    print_joins(*report, language);
     const routing::Decision decision = judge.decide(desk, *report);
     if (options.json) {
         std::cout << told_of(desk, decision).dump(2) << '\n';
