@@ -2,10 +2,14 @@
 
 #include "engine/base/ensure.hpp"
 
+#include <fmt/format.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -55,6 +59,18 @@ void tear(std::string& content, const Change& change, Random& random) {
         if (chance(random)) put(content, change.offset + from, piece);
         from += piece.size();
     }
+}
+
+/// Passes on what the machine's own disk answered. Where that disk failed, nothing is shown about the
+/// simulated one: the process ends, and its seed is to be played again.
+int machine(const char* call, int status) {
+    const bool failed = (status & 0xff) == SQLITE_FULL || (status & 0xff) == SQLITE_IOERR;
+    if (!failed || status == SQLITE_IOERR_SHORT_READ || status == SQLITE_IOERR_DELETE_NOENT) return status;
+    const int reason = errno;
+    fmt::print(
+        stderr, "the machine's own disk failed: {} gave {}, {}\n", call, status, std::strerror(reason)
+    );
+    _exit(machine_failed);
 }
 
 /// One file as the disk knows it.
@@ -138,6 +154,7 @@ private:
         if (!content) return;
         std::ofstream out(name, std::ios::binary);
         out.write(content->data(), static_cast<std::streamsize>(content->size()));
+        if (!out.flush()) machine("leaving a file behind", SQLITE_IOERR_WRITE);
     }
 
     std::string after_power_loss(const DiskFile& file, Survival survival) {
@@ -191,7 +208,7 @@ int close_file(sqlite3_file* file) {
 }
 
 int read_file(sqlite3_file* file, void* out, int count, sqlite3_int64 offset) {
-    return real(file)->pMethods->xRead(real(file), out, count, offset);
+    return machine("xRead", real(file)->pMethods->xRead(real(file), out, count, offset));
 }
 
 int write_file(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 offset) {
@@ -203,7 +220,7 @@ int write_file(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 o
              std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(count))}
         );
     }
-    return real(file)->pMethods->xWrite(real(file), bytes, count, offset);
+    return machine("xWrite", real(file)->pMethods->xWrite(real(file), bytes, count, offset));
 }
 
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
@@ -211,7 +228,7 @@ int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
     if (self(file).on_disk != nullptr) {
         self(file).on_disk->unsynced.push_back({Change::Kind::truncate, static_cast<std::size_t>(size), {}});
     }
-    return real(file)->pMethods->xTruncate(real(file), size);
+    return machine("xTruncate", real(file)->pMethods->xTruncate(real(file), size));
 }
 
 int sync_file(sqlite3_file* file, int) {
@@ -223,23 +240,23 @@ int sync_file(sqlite3_file* file, int) {
 }
 
 int file_size(sqlite3_file* file, sqlite3_int64* size) {
-    return real(file)->pMethods->xFileSize(real(file), size);
+    return machine("xFileSize", real(file)->pMethods->xFileSize(real(file), size));
 }
 
 int lock_file(sqlite3_file* file, int level) {
-    return real(file)->pMethods->xLock(real(file), level);
+    return machine("xLock", real(file)->pMethods->xLock(real(file), level));
 }
 
 int unlock_file(sqlite3_file* file, int level) {
-    return real(file)->pMethods->xUnlock(real(file), level);
+    return machine("xUnlock", real(file)->pMethods->xUnlock(real(file), level));
 }
 
 int check_reserved_lock(sqlite3_file* file, int* held) {
-    return real(file)->pMethods->xCheckReservedLock(real(file), held);
+    return machine("xCheckReservedLock", real(file)->pMethods->xCheckReservedLock(real(file), held));
 }
 
 int control_file(sqlite3_file* file, int operation, void* argument) {
-    return real(file)->pMethods->xFileControl(real(file), operation, argument);
+    return machine("xFileControl", real(file)->pMethods->xFileControl(real(file), operation, argument));
 }
 
 int sector_size(sqlite3_file*) {
@@ -251,11 +268,11 @@ int characteristics(sqlite3_file* file) {
 }
 
 int shm_map(sqlite3_file* file, int page, int size, int extend, void volatile** out) {
-    return real(file)->pMethods->xShmMap(real(file), page, size, extend, out);
+    return machine("xShmMap", real(file)->pMethods->xShmMap(real(file), page, size, extend, out));
 }
 
 int shm_lock(sqlite3_file* file, int offset, int count, int flags) {
-    return real(file)->pMethods->xShmLock(real(file), offset, count, flags);
+    return machine("xShmLock", real(file)->pMethods->xShmLock(real(file), offset, count, flags));
 }
 
 void shm_barrier(sqlite3_file* file) {
@@ -263,7 +280,7 @@ void shm_barrier(sqlite3_file* file) {
 }
 
 int shm_unmap(sqlite3_file* file, int remove) {
-    return real(file)->pMethods->xShmUnmap(real(file), remove);
+    return machine("xShmUnmap", real(file)->pMethods->xShmUnmap(real(file), remove));
 }
 
 // Version 2: with shared memory, without memory-mapped files, whose writes would go past us.
@@ -293,7 +310,7 @@ int open_file(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int
     self(file) = {};
     // Looked at before SQLite makes it, so that a new file is known as new.
     if (name != nullptr) self(file).on_disk = &disk->opened(name);
-    const int status = real_vfs->xOpen(real_vfs, name, real(file), flags, flags_out);
+    const int status = machine("xOpen", real_vfs->xOpen(real_vfs, name, real(file), flags, flags_out));
     if (status != SQLITE_OK) return status;
     const bool log = (flags & (SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL)) != 0;
     self(file).syncs_folder = log && (flags & SQLITE_OPEN_CREATE) != 0;
@@ -303,7 +320,7 @@ int open_file(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int
 
 int delete_file(sqlite3_vfs*, const char* name, int sync_folder) {
     disk->tick();
-    const int status = real_vfs->xDelete(real_vfs, name, sync_folder);
+    const int status = machine("xDelete", real_vfs->xDelete(real_vfs, name, sync_folder));
     if (status == SQLITE_OK) disk->deleted(name, sync_folder != 0);
     return status;
 }

@@ -13,6 +13,9 @@ namespace wissel::faults {
 /// The exit code of a process whose disk lost power.
 inline constexpr int power_lost = 77;
 
+/// The exit code of a process under which the machine's own disk failed: full, or an error of its own.
+inline constexpr int machine_failed = 78;
+
 struct PowerPlan {
     std::uint64_t seed = 0;
     /// At which write, truncation, sync or deletion the power goes; it does not happen itself.

@@ -1,5 +1,6 @@
 #include "engine/store/sqlite/sqlite_failure.hpp"
 
+#include <fmt/format.h>
 #include <sqlite3.h>
 
 namespace wissel::store::sqlite {
@@ -38,7 +39,9 @@ Failure to_failure(const SQLite::Exception& error) {
         default:
             return {
                 FailureCode::internal,
-                {"De opslag geeft een fout.", std::string("The storage failed: ") + error.what()},
+                {"De opslag geeft een fout.",
+                 // The extended code says which call failed, where the words say "disk I/O error" for all.
+                 fmt::format("The storage failed: {} ({})", error.what(), error.getExtendedErrorCode())},
                 {},
                 {}};
     }
