@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from server_process import Client, Failed, Program, report_bytes
@@ -22,6 +23,10 @@ CONNECTIONS = 64
 RATIO_MIN = 20
 CREATES_A_SYNC_MIN = 4
 QUICK_ROUNDS = 10
+# A slow build (a sanitizer, a busy machine) has fewer commands waiting while a sync lasts, so it lasts longer there.
+QUICK_DELAY_MIN = 20000
+QUICK_DELAY_CREATES = 10
+QUICK_WARM_UP = 10
 
 
 class SlowSyncs:
@@ -68,6 +73,40 @@ def quick(server, key, syncs):
     return creates / made >= CREATES_A_SYNC_MIN
 
 
+def create_microseconds(server, key):
+    """How long one create takes where nothing else happens and a sync costs nothing extra."""
+    client = Client(server.port, key)
+    times = []
+    for number in range(QUICK_WARM_UP):
+        began = time.monotonic()
+        client.send_report(report_bytes(f"w-{number}"))
+        status, _, body = client.answer()
+        if status != 201:
+            raise Failed(f"a create was answered {status} {body[:300]!r}")
+        times.append(time.monotonic() - began)
+    client.close()
+    return int(statistics.median(times) * 1e6)
+
+
+def run_quick(binary, folder, delay):
+    data = Path(folder, "data")
+    key = Program(binary, data).create_key()
+    if delay is None:
+        with Program(binary, data).start() as server:
+            delay = max(QUICK_DELAY_MIN, QUICK_DELAY_CREATES * create_microseconds(server, key))
+    syncs = SlowSyncs(folder, delay)
+    with Program(binary, data, syncs.environment).start() as server:
+        return quick(server, key, syncs)
+
+
+def run_long(options, folder):
+    data = Path(folder, "data")
+    key = Program(options.binary, data).create_key()
+    syncs = SlowSyncs(folder, options.delay or 2000)
+    with Program(options.binary, data, syncs.environment).start() as server:
+        return long(server, key, syncs, options)
+
+
 def long(server, key, syncs, options):
     sys.path.append(str(HERE.parent / "bench"))
     import wrk
@@ -100,24 +139,17 @@ def options_of(arguments):
     parser.add_argument("--rounds", type=int, default=3, help="interleaved rounds (default 3)")
     parser.add_argument("--seconds", type=int, default=3, help="of each run (default 3)")
     parser.add_argument(
-        "--delay", type=int, help="added to each sync, in microseconds (default 2000; 20000 with --quick, so that a slow "
-        "build has its commands waiting too)"
+        "--delay", type=int, help="added to each sync, in microseconds (default 2000; with --quick ten creates long, so that "
+        "a slow build has its commands waiting too)"
     )
     parser.add_argument("--quick", action="store_true", help="counts syncs only, for ctest")
-    options = parser.parse_args(arguments)
-    if options.delay is None:
-        options.delay = 20000 if options.quick else 2000
-    return options
+    return parser.parse_args(arguments)
 
 
 def main(arguments=None):
     options = options_of(arguments)
     with tempfile.TemporaryDirectory(prefix="wissel-sync-") as folder:
-        syncs = SlowSyncs(folder, options.delay)
-        data = Path(folder, "data")
-        key = Program(options.binary, data).create_key()
-        with Program(options.binary, data, syncs.environment).start() as server:
-            passed = quick(server, key, syncs) if options.quick else long(server, key, syncs, options)
+        passed = run_quick(options.binary, folder, options.delay) if options.quick else run_long(options, folder)
     return 0 if passed else 1
 
 
