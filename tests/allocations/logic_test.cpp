@@ -1,16 +1,14 @@
 #include "engine/logic/rule.hpp"
+#include "tests/allocations/counter.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include <array>
-#include <cstdlib>
-#include <new>
 
-// Counts what is taken from the heap while a guard is asked. A program of its own, since it replaces the
-// operator that every other part of a program takes memory with.
+// Counts what is taken from the heap while a guard is asked.
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if WISSEL_HEAP_IS_SANITIZED
 
 TEST_CASE("a typical guard takes nothing from the heap", "[allocations][logic]") {
     WARN("skipped: a sanitizer has replaced operator new already");
@@ -19,30 +17,14 @@ TEST_CASE("a typical guard takes nothing from the heap", "[allocations][logic]")
 #else
 
 namespace {
-std::size_t taken = 0;
-}
-
-void* operator new(std::size_t size) {
-    ++taken;
-    if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
-    throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept {
-    std::free(memory);
-}
-void operator delete(void* memory, std::size_t /*size*/) noexcept {
-    std::free(memory);
-}
-
-namespace {
 
 using namespace wissel;
 using nlohmann::json;
 
 std::size_t taken_by(const logic::Rule& rule, const logic::Data& data, bool expected) {
-    const std::size_t before = taken;
+    const std::size_t before = test::taken_from_heap();
     const auto held = logic::holds(rule, data);
-    const std::size_t after = taken;
+    const std::size_t after = test::taken_from_heap();
     CHECK(held.value() == expected);
     return after - before;
 }
@@ -84,9 +66,9 @@ TEST_CASE("a typical guard takes nothing from the heap", "[allocations][logic]")
 TEST_CASE("an error that is caught costs little, and one that is told is made once", "[allocations][logic]") {
     const auto rule = logic::Rule::compile(json::parse(R"({"+": ["no number"]})"));
     REQUIRE(rule);
-    const std::size_t before = taken;
+    const std::size_t before = test::taken_from_heap();
     const auto held = logic::holds(*rule, {});
-    const std::size_t after = taken;
+    const std::size_t after = test::taken_from_heap();
     CHECK_FALSE(held);
     CHECK(after - before < 20);
 }

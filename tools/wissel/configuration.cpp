@@ -2,7 +2,11 @@
 
 #include "tools/wissel/files.hpp"
 #include "tools/wissel/table_file.hpp"
+#include "tools/wissel/workflow_file.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <utility>
 
 namespace wissel::tool {
@@ -46,6 +50,32 @@ Result<cases::RoutingDesk> open_desk(
     return desk;
 }
 
+Result<std::vector<WorkflowFile>> read_workflows(
+    const std::string& folder, const std::string& config_folder, const statechart::KnownNames& known
+) {
+    const auto schema = read_workflow_schema(config_folder);
+    if (!schema) return std::unexpected(schema.error());
+    std::vector<WorkflowFile> all;
+    for (const auto& path : workflow_paths(folder)) {
+        const auto text = read_file(path);
+        if (!text) return std::unexpected(text.error());
+        auto workflow = workflow_of(*text, *schema, known);
+        if (!workflow) return std::unexpected(located(workflow.error(), path, *text));
+        const auto twin = std::find_if(all.begin(), all.end(), [&](const WorkflowFile& file) {
+            return file.workflow.machine.id == workflow->machine.id;
+        });
+        if (twin != all.end()) {
+            return fail(
+                FailureCode::invalid,
+                {fmt::format("{} en {} hebben dezelfde id.", twin->path, path),
+                 fmt::format("{} and {} have the same id.", twin->path, path)}
+            );
+        }
+        all.push_back({path, std::move(*workflow)});
+    }
+    return all;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Configuration>> read_configuration(
@@ -72,6 +102,8 @@ Result<std::unique_ptr<Configuration>> read_configuration(
     const std::string table_path = workflows + "/routing.json";
     auto desk = open_desk(table_path, config_folder, fields, *remits, report_document);
     if (!desk) return fail_as(desk);
+    auto workflow_files = read_workflows(workflows, config_folder, known_names(*vocabulary));
+    if (!workflow_files) return fail_as(workflow_files);
     return std::make_unique<Configuration>(Configuration{
         config_folder,
         std::move(*organisations),
@@ -81,7 +113,8 @@ Result<std::unique_ptr<Configuration>> read_configuration(
         std::move(*report_schema),
         std::move(roles),
         std::move(*desk),
-        table_path});
+        table_path,
+        std::move(*workflow_files)});
 }
 
 }  // namespace wissel::tool

@@ -12,18 +12,14 @@
 #include <utility>
 
 namespace wissel::tool {
-namespace {
 
-/// A pointer that names an absent member is told where its parent stands.
-Position place_of(const std::string& text, std::string pointer) {
+Position nearest_position(std::string_view text, std::string_view pointer) {
     while (true) {
         if (const auto found = position_of_pointer(text, pointer)) return *found;
         if (pointer.empty()) return {};
-        pointer.erase(pointer.rfind('/'));
+        pointer = pointer.substr(0, pointer.rfind('/'));
     }
 }
-
-}  // namespace
 
 Result<std::string> read_file(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
@@ -40,7 +36,7 @@ Result<std::string> read_file(const std::string& path) {
 Failure located(const Failure& failure, const std::string& path, const std::string& text) {
     Failure told{failure.code, {}, {}, failure.slug};
     for (const auto& issue : failure.issues) {
-        const Position at = place_of(text, issue.path);
+        const Position at = nearest_position(text, issue.path);
         const std::string where =
             fmt::format("{}:{}:{}: {}", path, at.line, at.column, issue.path.empty() ? "/" : issue.path);
         if (!told.message.en.empty()) {

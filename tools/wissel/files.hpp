@@ -1,11 +1,13 @@
 #pragma once
 
 #include "engine/base/failure.hpp"
+#include "engine/base/json_position.hpp"
 #include "engine/schema/schema.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace wissel::tool {
 
@@ -19,6 +21,9 @@ namespace wissel::tool {
 [[nodiscard]] Result<schema::Schema> read_schema_file(
     const std::string& path, nlohmann::json* document = nullptr
 );
+
+/// Where the value of a pointer stands in JSON `text`; one that is absent is told where its parent stands.
+[[nodiscard]] Position nearest_position(std::string_view text, std::string_view pointer);
 
 /// Turns the issues of a failure about the JSON `text` of `path` into one message with a line for each.
 [[nodiscard]] Failure located(const Failure& failure, const std::string& path, const std::string& text);

@@ -1,13 +1,11 @@
 #include "engine/base/json_position.hpp"
 #include "engine/base/json_text.hpp"
-#include "engine/routing/analysis.hpp"
 #include "engine/runtime/system.hpp"
 #include "tools/wissel/configuration.hpp"
 #include "tools/wissel/files.hpp"
+#include "tools/wissel/findings.hpp"
 #include "tools/wissel/places.hpp"
-#include "tools/wissel/samples.hpp"
 #include "tools/wissel/subcommands.hpp"
-#include "tools/wissel/table_file.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -21,7 +19,7 @@ namespace wissel::tool {
 namespace {
 
 using nlohmann::json;
-using Severity = routing::Finding::Severity;
+using Severity = Finding::Severity;
 
 struct LintOptions {
     std::string config;
@@ -54,37 +52,21 @@ Words words_of(Severity severity) {
     return {"opmerking", "note"};
 }
 
-/// Of an example only what the table asks about; the rest of it is the same in every one.
-json asked_of(const json& report, const routing::Table& table) {
-    json asked = json::object();
-    for (const auto& [path, pointer] : table.report_reads) {
-        const std::string name = path.substr(0, path.find('.'));
-        if (report.contains(name)) asked[name] = report[name];
-    }
-    return asked;
+void print_json(const std::string& path, const Position& at, const Finding& finding) {
+    json told = {
+        {"file", path},
+        {"line", at.line},
+        {"column", at.column},
+        {"pointer", finding.pointer},
+        {"severity", code_of(finding.severity)},
+        {"code", finding.code},
+        {"message", {{"nl", finding.message.nl}, {"en", finding.message.en}}}};
+    if (finding.example) told["example"] = *finding.example;
+    if (finding.way) told["way"] = *finding.way;
+    std::cout << dump_json(told) << '\n';
 }
 
-void print(
-    const std::string& path,
-    const Position& at,
-    const routing::Finding& finding,
-    const routing::Table& table,
-    const LintOptions& options
-) {
-    if (options.json) {
-        json told = {
-            {"file", path},
-            {"line", at.line},
-            {"column", at.column},
-            {"pointer", finding.pointer},
-            {"severity", code_of(finding.severity)},
-            {"code", finding.code},
-            {"message", {{"nl", finding.message.nl}, {"en", finding.message.en}}}};
-        if (finding.example) told["example"] = *finding.example;
-        std::cout << dump_json(told) << '\n';
-        return;
-    }
-    const Language language = options.language == "en" ? Language::en : Language::nl;
+void print(const std::string& path, const Position& at, const Finding& finding, Language language) {
     std::cout << fmt::format(
         "{}:{}:{}: {}: {} [{}]\n",
         path,
@@ -94,9 +76,16 @@ void print(
         in(language, finding.message),
         finding.code
     );
-    if (!finding.example) return;
-    const Words example = {"bijvoorbeeld", "for example"};
-    std::cout << "    " << in(language, example) << ": " << dump_json(asked_of(*finding.example, table))
+    if (finding.example) {
+        const Words example = {"bijvoorbeeld", "for example"};
+        std::cout << "    " << in(language, example) << ": " << finding.asked << '\n';
+    }
+    if (!finding.way) return;
+    const Words way = {"zo komt het daar", "how it comes there"};
+    const Words start = {"meteen aan het begin", "right at the start"};
+    std::cout << "    " << in(language, way) << ": "
+              << (finding.way->empty() ? in(language, start)
+                                       : fmt::format("{}", fmt::join(*finding.way, " → ")))
               << '\n';
 }
 
@@ -106,16 +95,21 @@ Result<std::size_t> lint_one(
 ) {
     const auto text = read_file(path);
     if (!text) return std::unexpected(text.error());
-    const auto table = read_table_file(path, configuration.folder, configuration.desk.table().fields);
-    if (!table) return std::unexpected(table.error());
-    const auto findings = routing::analyse(*table, now, examples_of(configuration));
-    for (const auto& finding : findings) {
-        const auto at = position_of_pointer(*text, finding.pointer).value_or(Position());
-        print(path, at, finding, *table, options);
+    const auto findings = findings_of(path, *text, configuration, now);
+    if (!findings) return std::unexpected(findings.error());
+    for (const auto& finding : *findings) {
+        const auto at = nearest_position(*text, finding.pointer);
+        if (options.json) {
+            print_json(path, at, finding);
+        } else {
+            print(path, at, finding, options.language == "en" ? Language::en : Language::nl);
+        }
     }
-    return static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), [](const auto& finding) {
-        return finding.severity == Severity::error;
-    }));
+    return static_cast<std::size_t>(std::count_if(
+        findings->begin(),
+        findings->end(),
+        [](const auto& finding) { return finding.severity == Severity::error; }
+    ));
 }
 
 Result<int> lint(const LintOptions& options) {
@@ -143,20 +137,25 @@ Result<int> lint(const LintOptions& options) {
 }  // namespace
 
 void add_lint(CLI::App& app, int& status) {
-    auto* command = app.add_subcommand("lint", "Look for what is wrong with a routing table");
+    auto* command = app.add_subcommand("lint", "Look for what is wrong with routing tables and workflows");
     const auto options = std::make_shared<LintOptions>();
-    command->add_option("files", options->files, "The tables")->required();
+    command->add_option("files", options->files, "Tables and workflows")->required();
     command->add_option("--lang", options->language, "nl or en")->check(CLI::IsMember({"nl", "en"}));
-    command->add_flag("--json", options->json, "One JSON object a finding, with a whole example report");
+    command->add_flag("--json", options->json, "One JSON object a finding");
     command->add_option("--config", options->config, "Folder with wissel.json (default: beside the program)")
         ->envname("WISSEL_CONFIG");
     command->footer(
-        "Tells of rules that can never match or never have their turn, that overlap where only one may "
-        "match, of\n"
-        "combinations that nothing covers, and of names, fields and codes that do not exist; with a report "
-        "that shows it.\n"
+        "Of a routing table: rules that can never match or never have their turn, that overlap where only "
+        "one "
+        "may match,\n"
+        "combinations that nothing covers; with a report that shows it. Of a workflow: states that cannot be "
+        "reached or\n"
+        "left, that nobody owns or may leave, rounds without an end; with the events that lead there. Of "
+        "both: "
+        "names,\n"
+        "fields and codes that do not exist.\n"
         "The exit status is 1 where there is any error.\n"
-        "Example:\n  wissel lint workflows/routing.json --lang en"
+        "Example:\n  wissel lint workflows/*.json --lang en"
     );
     command->callback([options, &status] {
         const auto linted = lint(*options);

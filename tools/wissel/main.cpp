@@ -14,10 +14,12 @@ int main(int argc, char** argv) {
     app.footer("Each subcommand has its own help: wissel serve --help");
     int status = 0;
     wissel::tool::add_serve(app, status);
+    wissel::tool::add_diagram(app, status);
     wissel::tool::add_import(app, status);
     wissel::tool::add_key(app, status);
     wissel::tool::add_lint(app, status);
     wissel::tool::add_logic(app, status);
+    wissel::tool::add_replay(app, status);
     wissel::tool::add_route(app, status);
     wissel::tool::add_version(app, status);
     try {

@@ -1,6 +1,7 @@
 #include "tools/wissel/soundness.hpp"
 
 #include "engine/routing/analysis.hpp"
+#include "engine/statechart/soundness.hpp"
 #include "tools/wissel/files.hpp"
 #include "tools/wissel/samples.hpp"
 
@@ -9,16 +10,31 @@
 
 namespace wissel::tool {
 
-Result<void> check_sound(const Configuration& configuration, Instant now) {
+namespace {
+
+/// The errors among `findings`, told with the lines of their file.
+template <class Findings>
+Result<void> refuse_errors(const Findings& findings, const std::string& path) {
     std::vector<Issue> issues;
-    for (auto& finding : routing::analyse(configuration.desk.table(), now, examples_of(configuration))) {
-        if (finding.severity != routing::Finding::Severity::error) continue;
-        issues.push_back({finding.pointer, finding.code, std::move(finding.message)});
+    for (const auto& finding : findings) {
+        if (finding.severity == std::decay_t<decltype(finding)>::Severity::error)
+            issues.push_back({finding.pointer, finding.code, finding.message});
     }
     if (issues.empty()) return {};
     const auto invalid = fail_invalid(std::move(issues));
-    const auto text = read_file(configuration.table_path);
-    return std::unexpected(located(invalid.error(), configuration.table_path, text.value_or("")));
+    const auto text = read_file(path);
+    return std::unexpected(located(invalid.error(), path, text.value_or("")));
+}
+
+}  // namespace
+
+Result<void> check_sound(const Configuration& configuration, Instant now) {
+    const auto found = routing::analyse(configuration.desk.table(), now, examples_of(configuration));
+    if (auto sound = refuse_errors(found, configuration.table_path); !sound) return sound;
+    for (const auto& [path, workflow] : configuration.workflows) {
+        if (auto sound = refuse_errors(statechart::analyse(workflow), path); !sound) return sound;
+    }
+    return {};
 }
 
 }  // namespace wissel::tool

@@ -4,9 +4,9 @@
 
 namespace wissel::tool {
 
-/// Refuses a routing table in force that `wissel lint` finds an error in, each told with line and column: a
-/// rule that never has its turn, or a combination that nothing covers, is found at the start and not by a
-/// case.
+/// Refuses a routing table or workflow in force that `wissel lint` finds an error in, each told with line and
+/// column: a rule that never has its turn, or a state that nothing leads out of, is found at the start and
+/// not by a case.
 [[nodiscard]] Result<void> check_sound(const Configuration& configuration, Instant now);
 
 }  // namespace wissel::tool
