@@ -117,6 +117,7 @@ struct State {
     Span histories;                   ///< in `children` too
     Span initial;  ///< in `targets`: of a compound where it begins, of a history its default
     Span initial_actions;
+    bool begins_parent = false;  ///< a history without a target of its own, in a compound
     Span entry;
     Span exit;
     Span transitions;  ///< with an event, in their order

@@ -5,21 +5,37 @@
 namespace wissel::statechart {
 
 void Interpreter::Running::compute_entry_set() {
+    StateSet all;
+    StateSet all_by_default;
+    for (std::size_t number = 0; number < selected.size(); ++number) {
+        const Transition& transition = definition.transitions[selected[number]];
+        // One that leads back to the leaf it stands in leaves nothing, and enters nothing: another transition
+        // of the same step may have left that leaf.
+        if (transition.targets.count == 0 || exit_sets[number].is_empty()) continue;
+        const Domain domain = compute_entry_set_of(transition);
+        // A history that stands further out leads in from there; what lies around the domain was never left.
+        const StateIndex end = definition.states[domain.state].end;
+        const auto from = static_cast<StateIndex>(domain.state + (domain.leaves_all ? 0U : 1U));
+        all.add(to_enter.between(from, end));
+        all_by_default.add(by_default.between(domain.state, end));
+    }
+    to_enter = all;
+    by_default = all_by_default;
+}
+
+Domain Interpreter::Running::compute_entry_set_of(const Transition& transition) {
     to_enter.clear();
     by_default.clear();
-    for (const std::uint32_t index : selected) {
-        const Transition& transition = definition.transitions[index];
-        if (transition.targets.count == 0) continue;
-        for (std::uint32_t at = 0; at < transition.targets.count; ++at)
-            add_descendant_states_to_enter(definition.targets[transition.targets.first + at]);
-        entered_for.clear();
-        effective_targets(transition.targets, entered_for);
-        const Domain domain = domain_of(definition, transition, entered_for.data(), entered_for.size());
-        for (const StateIndex target : entered_for)
-            add_ancestor_states_to_enter(target, domain.leaves_all ? no_state : domain.state);
-        // A parallel that is the domain stays, and its other regions were left.
-        if (definition.states[domain.state].kind == State::Kind::parallel) add_missing_regions(domain.state);
-    }
+    for (std::uint32_t at = 0; at < transition.targets.count; ++at)
+        add_descendant_states_to_enter(definition.targets[transition.targets.first + at]);
+    entered_for.clear();
+    effective_targets(transition.targets, entered_for);
+    const Domain domain = domain_of(definition, transition, entered_for.data(), entered_for.size());
+    for (const StateIndex target : entered_for)
+        add_ancestor_states_to_enter(target, domain.leaves_all ? no_state : domain.state);
+    // A parallel that is the domain stays, and its other regions were left.
+    if (definition.states[domain.state].kind == State::Kind::parallel) add_missing_regions(domain.state);
+    return domain;
 }
 
 void Interpreter::Running::add_descendant_states_to_enter(StateIndex index) {
@@ -27,6 +43,7 @@ void Interpreter::Running::add_descendant_states_to_enter(StateIndex index) {
     if (state.is_history()) {
         const StateSet& remembered = machine->history[state.history];
         if (remembered.is_empty()) {
+            if (state.begins_parent) by_default.add(state.parent);
             for (std::uint32_t at = 0; at < state.initial.count; ++at)
                 add_descendant_states_to_enter(definition.targets[state.initial.first + at]);
             for (std::uint32_t at = 0; at < state.initial.count; ++at)
@@ -52,6 +69,7 @@ void Interpreter::Running::add_descendant_states_to_enter(StateIndex index) {
 }
 
 void Interpreter::Running::add_ancestor_states_to_enter(StateIndex index, StateIndex until) {
+    if (index == until) return;
     for (StateIndex at = definition.states[index].parent; at != no_state && at != until;
          at = definition.states[at].parent) {
         to_enter.add(at);
@@ -85,8 +103,8 @@ void Interpreter::Running::enter(StateIndex index) {
     const State& state = definition.states[index];
     machine->active.add(index);
     told->entered.add(index);
-    start_timers(state, index);
     execute(state.entry);
+    start_timers(state, index);
     if (by_default.has(index)) execute(state.initial_actions);
     if (state.kind == State::Kind::final_state) tell_done(index);
 }
@@ -111,12 +129,10 @@ void Interpreter::Running::tell_done(StateIndex index) {
     const State& parent = definition.states[state.parent];
     enqueue(definition.names[parent.done_event], std::move(output));
     const StateIndex around = parent.parent;
-    if (definition.states[around].kind != State::Kind::parallel || !is_in_final_state(around)) return;
-    if (around == 0) {
-        ends = true;
-    } else {
+    if (around != 0 && definition.states[around].kind == State::Kind::parallel && is_in_final_state(around))
         enqueue(definition.names[definition.states[around].done_event], nullptr);
-    }
+    // Not in appendix D, where the outermost state is never parallel.
+    ends = definition.states[0].kind == State::Kind::parallel && is_in_final_state(0);
 }
 
 bool Interpreter::Running::is_in_final_state(StateIndex index) const {

@@ -37,11 +37,10 @@ bool Interpreter::Running::assign(const Action& action) {
         oracle->assigned();
         return true;
     }
-    save_context();
     for (const auto& member : action.values.members) {
         auto value = value_of(member.rule);
         if (!value) return false;
-        machine->context[member.name] = std::move(*value);
+        set_context(member.name, std::move(*value));
     }
     return true;
 }
@@ -65,13 +64,11 @@ bool Interpreter::Running::choose(const Action& action) {
     for (std::uint32_t at = 0; at < action.branches.count; ++at) {
         const Branch& branch = definition.branches[action.branches.first + at];
         if (branch.guard != nothing) {
+            // As SCXML has it: a condition that fails is told, and does not hold.
             std::optional<GuardFailure> failure;
             const bool holds = guard_holds(branch.guard, failure);
-            if (failure) {
-                tell_error(failure->pointer, failure->type);
-                return false;
-            }
-            if (!holds) continue;
+            if (failure) tell_error(failure->pointer, failure->type);
+            if (failure || !holds) continue;
         }
         return execute(branch.actions);
     }
@@ -132,8 +129,8 @@ void Interpreter::Running::start_timer(std::uint32_t index, Timer timer) {
         // Only past the last year that a date can have; such a timer never comes due.
         timer.due_at = due ? *due : Instant::max();
     }
+    if (timer.state == no_state && ++events_queued > events_a_step_max) is_endless = true;
     machine->timers.push_back(std::move(timer));
-    if (++events_queued > events_a_step_max) is_endless = true;
 }
 
 }  // namespace wissel::statechart

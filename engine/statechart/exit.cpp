@@ -7,7 +7,7 @@ namespace wissel::statechart {
 void Interpreter::Running::microstep() {
     if (selected.empty() || is_endless) return;
     transitions_taken += selected.size();
-    if (transitions_taken > transitions_a_step_max) {
+    if (transitions_taken > transitions_max) {
         is_endless = true;
         return;
     }

@@ -71,9 +71,10 @@ struct Kept {
 
 class Explorer {
 public:
-    Explorer(const Definition& definition, const std::vector<bool>& from_outside)
+    Explorer(const Definition& definition, const std::vector<bool>& from_outside, std::size_t runs)
         : definition_(definition),
           from_outside_(from_outside),
+          runs_left_(runs),
           choices_(definition, reach_),
           interpreter_(definition, &choices_) {
         reach_.events.emplace_back();
@@ -160,7 +161,10 @@ private:
     }
 
     bool is_beyond(std::size_t tried) {
-        if (++runs_ > runs_max || tried > answers_a_step_max) reach_.bound_reached = true;
+        // A long step is more work than a short one.
+        const std::size_t cost = 1 + told_.transitions.size() / 8;
+        reach_.bound_reached = runs_left_ < cost || tried > answers_a_step_max;
+        runs_left_ -= std::min(runs_left_, cost);
         return reach_.bound_reached;
     }
 
@@ -232,6 +236,7 @@ private:
 
     const Definition& definition_;
     const std::vector<bool>& from_outside_;
+    std::size_t runs_left_;
     Reach reach_;
     Choices choices_;
     Interpreter interpreter_;
@@ -241,13 +246,12 @@ private:
     std::unordered_map<std::string, std::uint32_t> known_;
     std::map<std::string, std::uint32_t, std::less<>> event_numbers_;
     std::vector<std::uint32_t> stimuli_;
-    std::size_t runs_ = 0;
 };
 
 }  // namespace
 
-Reach explore(const Definition& definition, const std::vector<bool>& from_outside) {
-    return Explorer(definition, from_outside).run();
+Reach explore(const Definition& definition, const std::vector<bool>& from_outside, std::size_t runs) {
+    return Explorer(definition, from_outside, runs).run();
 }
 
 std::vector<std::string> way_to(const Reach& reach, std::uint32_t place) {

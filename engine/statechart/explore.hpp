@@ -48,8 +48,11 @@ struct Reach {
     bool bound_reached = false;
 };
 
-/// Which transitions can be caused from outside: all of a bare machine; of a workflow those with `allow`.
-[[nodiscard]] Reach explore(const Definition& definition, const std::vector<bool>& from_outside);
+/// `from_outside`: which transitions can be caused from outside: all of a bare machine; of a workflow those
+/// with `allow`. `runs`: how many steps are tried at most.
+[[nodiscard]] Reach explore(
+    const Definition& definition, const std::vector<bool>& from_outside, std::size_t runs = runs_max
+);
 
 /// The events that lead from the start to a place, the shortest way.
 [[nodiscard]] std::vector<std::string> way_to(const Reach& reach, std::uint32_t place);

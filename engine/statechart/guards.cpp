@@ -49,8 +49,8 @@ void Interpreter::Running::set_event(std::string_view name, const nlohmann::json
     named[1].value = seen;
     if (name.empty()) return;
     // In place, so that an event without data asks for no memory.
-    event_json["name"].get_ref<std::string&>().assign(name);
-    event_json["data"] = event_data == nullptr ? nlohmann::json() : *event_data;
+    seen_name.assign(name);
+    seen_data = event_data == nullptr ? nlohmann::json() : *event_data;
 }
 
 void Interpreter::Running::tell_error(const std::string& pointer, const std::string& type) {

@@ -64,7 +64,10 @@ Result<void> Interpreter::fire(
 }
 
 Interpreter::Running::Running(const Definition& of, GuardOracle* asked)
-    : definition(of), oracle(asked), event_is_read(reads_event(of)) {
+    : definition(of),
+      oracle(asked),
+      transitions_max(asked == nullptr ? transitions_a_step_max : 2 * of.transitions.size() + 20),
+      event_is_read(reads_event(of)) {
     guards_told.resize(of.transitions.size());
     scanned.resize(of.descriptors.size());
 }
@@ -137,7 +140,7 @@ void Interpreter::Running::begin(Machine& given, const Surroundings& around, Tol
     timers_made_before = given.timers_made;
     history_is_saved = false;
     timers_are_saved = false;
-    context_is_saved = false;
+    context_before.clear();
     named.clear();
     named.push_back({"event", &no_event});
     named.push_back({"_event", &no_event});
@@ -176,9 +179,14 @@ Result<void> Interpreter::Running::finish() {
 
 void Interpreter::Running::exit_interpreter() {
     machine->status = Machine::Status::done;
-    for (auto state = machine->active.previous(states_max); state != no_state;
-         state = machine->active.previous(state))
+    const StateSet at_the_end = machine->active;
+    for (auto state = at_the_end.previous(states_max); state != no_state;
+         state = at_the_end.previous(state)) {
         execute(definition.states[state].exit);
+        machine->active.remove(state);
+    }
+    // Kept for reading.
+    machine->active = at_the_end;
     save_timers();
     machine->timers.clear();
 }
@@ -188,7 +196,7 @@ void Interpreter::Running::give_back() {
     machine->timers_made = timers_made_before;
     if (history_is_saved) machine->history = history_before;
     if (timers_are_saved) machine->timers = timers_before;
-    if (context_is_saved) machine->context = std::move(context_before);
+    give_back_context();
     machine->status = Machine::Status::running;
 }
 
@@ -204,10 +212,25 @@ void Interpreter::Running::save_history() {
     history_is_saved = true;
 }
 
-void Interpreter::Running::save_context() {
-    if (context_is_saved) return;
-    context_before = machine->context;
-    context_is_saved = true;
+void Interpreter::Running::set_context(const std::string& name, nlohmann::json value) {
+    const auto found = machine->context.find(name);
+    if (found == machine->context.end()) {
+        context_before.push_back({name, std::nullopt});
+        machine->context[name] = std::move(value);
+    } else {
+        context_before.push_back({name, std::exchange(*found, std::move(value))});
+    }
+}
+
+void Interpreter::Running::give_back_context() {
+    for (; !context_before.empty(); context_before.pop_back()) {
+        auto& [name, value] = context_before.back();
+        if (value) {
+            machine->context[name] = std::move(*value);
+        } else {
+            machine->context.erase(name);
+        }
+    }
 }
 
 }  // namespace wissel::statechart

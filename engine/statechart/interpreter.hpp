@@ -59,7 +59,7 @@ struct Surroundings {
 };
 
 /// Runs the machines of one definition, which outlives it. Keeps memory for the next step: one for each
-/// thread. A step allocates nothing where it has no effects, no assignments and no timers.
+/// thread. A step allocates nothing where it has no effects, assignments or timers, and its event no data.
 class Interpreter {
 public:
     /// With an `oracle` rules that read something are asked there, and nothing is computed, assigned or told

@@ -58,6 +58,7 @@ Definition Parser::parse() {
     read_delays();
     const auto count = static_cast<StateIndex>(definition_.states.size());
     for (StateIndex state = 0; state < count; ++state) read_state(state);
+    check_histories();
     // What nothing uses is read too, so that its faults are told.
     if (const auto* guards = member(document_, "guards", "", "object")) {
         for (const auto& [name, guard] : guards->items())
@@ -214,10 +215,8 @@ void Parser::read_state(StateIndex index) {
         auto output = read_expression(node.at("output"), state.pointer + "/output");
         definition_.states[index].output = std::move(output);
     }
-    if (index != 0) {
-        state.done_event = static_cast<std::uint32_t>(definition_.names.size());
-        definition_.names.push_back("done.state." + state.name);
-    }
+    state.done_event = static_cast<std::uint32_t>(definition_.names.size());
+    definition_.names.push_back("done.state." + state.name);
     if (state.kind == State::Kind::compound) read_initial(index);
     read_transitions(index);
 }
@@ -296,6 +295,7 @@ void Parser::read_history(StateIndex index) {
         state.initial = read_targets(*found, state.pointer + "/target", index, Base::beside);
     } else {
         const State& parent = definition_.states[state.parent];
+        state.begins_parent = parent.kind == State::Kind::compound;
         // The initial of a compound is read before its children are.
         std::vector<StateIndex> targets;
         const Span from = parent.kind == State::Kind::parallel ? parent.children : parent.initial;
@@ -308,14 +308,41 @@ void Parser::read_history(StateIndex index) {
     }
     for (std::uint32_t at = 0; at < state.initial.count; ++at) {
         const StateIndex target = definition_.targets[state.initial.first + at];
-        const bool fits =
-            definition_.is_descendant(target, state.parent) && !definition_.states[target].is_history();
-        if (fits) continue;
+        if (definition_.is_descendant(target, state.parent)) continue;
         fault(
             state.pointer + "/target",
             "unknownState",
             {"Zolang er niets onthouden is, leidt een geheugen naar een toestand naast zich of daarbinnen.",
              "As long as nothing is remembered, a history leads to a state beside it or within that."}
+        );
+    }
+}
+
+void Parser::check_histories() {
+    const auto leads_round = [&](StateIndex start) {
+        std::vector<StateIndex> open = {start};
+        std::set<StateIndex> seen;
+        while (!open.empty()) {
+            const State& state = definition_.states[open.back()];
+            open.pop_back();
+            for (std::uint32_t at = state.initial.first; at < state.initial.first + state.initial.count;
+                 ++at) {
+                const StateIndex target = definition_.targets[at];
+                if (target == start) return true;
+                const bool goes_on = definition_.states[target].is_history() && seen.insert(target).second;
+                if (goes_on) open.push_back(target);
+            }
+        }
+        return false;
+    };
+    for (StateIndex at = 0; at < definition_.states.size(); ++at) {
+        const State& state = definition_.states[at];
+        if (!state.is_history() || !leads_round(at)) continue;
+        fault(
+            state.pointer + "/target",
+            "endlessHistory",
+            {"Zolang er niets onthouden is, leidt dit geheugen naar zichzelf.",
+             "As long as nothing is remembered, this history leads to itself."}
         );
     }
 }

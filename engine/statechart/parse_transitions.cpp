@@ -51,20 +51,11 @@ void Parser::read_causes(StateIndex state, const Json& node) {
         }
     }
     if (const auto found = node.find("onDone"); found != node.end()) {
-        if (state == 0) {
-            fault(
-                "/onDone",
-                "notAllowed",
-                {"Na het einde van een machine komt niets.", "Nothing comes after the end of a machine."}
-            );
-        } else {
-            Transition pattern;
-            pattern.source = state;
-            pattern.cause = Transition::Cause::done;
-            pattern.descriptor =
-                add_exact_descriptor(definition_.names[definition_.states[state].done_event]);
-            add_transitions(*found, pointer + "/onDone", pattern);
-        }
+        Transition pattern;
+        pattern.source = state;
+        pattern.cause = Transition::Cause::done;
+        pattern.descriptor = add_exact_descriptor(definition_.names[definition_.states[state].done_event]);
+        add_transitions(*found, pointer + "/onDone", pattern);
     }
     read_after(state, node);
     const auto end = static_cast<std::uint32_t>(definition_.transitions.size());

@@ -40,6 +40,7 @@ private:
     void read_initial(StateIndex state);
     void read_history(StateIndex state);
     void check_kind(StateIndex state);
+    void check_histories();
 
     // Transitions and what they lead to (parse_transitions.cpp).
     void read_transitions(StateIndex state);

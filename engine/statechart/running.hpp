@@ -62,7 +62,8 @@ struct Interpreter::Running final : logic::World {
     void give_back();
     void save_timers();
     void save_history();
-    void save_context();
+    void set_context(const std::string& name, nlohmann::json value);
+    void give_back_context();
 
     // What is selected (select.cpp).
     void select_eventless_transitions();
@@ -91,6 +92,7 @@ struct Interpreter::Running final : logic::World {
     void remember(StateIndex index);
     void leave(StateIndex index);
     void compute_entry_set();
+    Domain compute_entry_set_of(const Transition& transition);
     void add_descendant_states_to_enter(StateIndex index);
     void add_ancestor_states_to_enter(StateIndex index, StateIndex until);
     void add_missing_regions(StateIndex parallel);
@@ -115,6 +117,8 @@ struct Interpreter::Running final : logic::World {
 
     const Definition& definition;
     GuardOracle* oracle;
+    /// Whoever tries every answer need not go round a thousand times to see that something goes round.
+    std::size_t transitions_max;
 
     // Of the step that runs.
     Machine* machine = nullptr;
@@ -141,6 +145,8 @@ struct Interpreter::Running final : logic::World {
 
     // What rules see beside the context.
     nlohmann::json event_json = {{"name", ""}, {"data", nullptr}};
+    std::string& seen_name = event_json.at("name").get_ref<std::string&>();
+    nlohmann::json& seen_data = event_json.at("data");
     const nlohmann::json no_event;
     bool event_is_read;
     std::vector<logic::Named> named;
@@ -150,10 +156,10 @@ struct Interpreter::Running final : logic::World {
     std::uint64_t timers_made_before = 0;
     std::vector<StateSet> history_before;
     std::vector<Timer> timers_before;
-    nlohmann::json context_before;
+    /// What was assigned, in turn, and what stood there; no value: nothing did.
+    std::vector<std::pair<std::string, std::optional<nlohmann::json>>> context_before;
     bool history_is_saved = false;
     bool timers_are_saved = false;
-    bool context_is_saved = false;
 };
 
 }  // namespace wissel::statechart

@@ -39,6 +39,13 @@ public:
         for (std::size_t at = 0; at < words_.size(); ++at) words_[at] |= other.words_[at];
     }
 
+    /// Those of them from `first` up to, not including, `end`.
+    [[nodiscard]] StateSet between(StateIndex first, StateIndex end) const {
+        StateSet some;
+        for (StateIndex state = next(first); state < end; state = next(state + 1U)) some.add(state);
+        return some;
+    }
+
     /// The first of them that is `from` or later; `no_state`: there is none.
     [[nodiscard]] StateIndex next(std::size_t from) const {
         if (from >= states_max) return no_state;

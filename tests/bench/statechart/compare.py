@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""engine/statechart beside XState v5: the same machine (workflow.json) and the same events (events.json), in interleaved
+rounds, and how many times the processor time of a step XState takes.
+
+After each event all have to stand in the same states with the same context and the same effects, or the exit status is 1.
+
+Builds nothing. Needs Node.js 18.20 or later and:
+  cmake --build --preset release --target wissel_bench_statechart
+  npm ci --omit=dev --prefix tests/bench/statechart
+
+Example: tests/bench/statechart/compare.py --rounds 5 --seconds 2"""
+
+import argparse
+import json
+import random
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[2]
+MACHINE = HERE / "workflow.json"
+EVENTS = HERE / "events.json"
+OTHERS = {
+    "transition": "XState, transition(), which runs no effects",
+    "send": "XState, actor.send()",
+}
+
+
+def run(command):
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, timeout=600)
+    if done.returncode != 0:
+        sys.exit(f"compare.py: {' '.join(map(str, command))} failed:\n{done.stderr}")
+    return json.loads(done.stdout)
+
+
+def commands(program, node, seconds):
+    yield "wissel", [program, MACHINE, EVENTS, "--seconds", seconds]
+    for name in OTHERS:
+        yield name, [node, HERE / "bench.mjs", name, MACHINE, EVENTS, seconds]
+
+
+def measure(program, node, rounds, seconds):
+    """By program and list of events: what each round told."""
+    told = {}
+    for number in range(rounds):
+        turns = list(commands(program, node, seconds))
+        random.shuffle(turns)
+        for name, command in turns:
+            print(f"round {number + 1}/{rounds}: {name}", file=sys.stderr)
+            for events, one in run(command).items():
+                told.setdefault(name, {}).setdefault(events, []).append(one)
+    return told
+
+
+def check(told):
+    """Every program has to come to the same, event by event."""
+    for name, lists in told.items():
+        for events, rounds in lists.items():
+            for one in rounds:
+                check_round(f"{name} ('{events}')", one["told"], told["wissel"][events][0]["told"])
+
+
+def check_round(name, told, expected):
+    if len(told) != len(expected):
+        sys.exit(f"compare.py: {name} told of {len(told)} events, not of {len(expected)}")
+    for number, (one, other) in enumerate(zip(told, expected), 1):
+        if one != other:
+            sys.exit(f"compare.py: {name} disagrees after event {number}:\n  {json.dumps(one, sort_keys=True)}, not\n"
+                     f"  {json.dumps(other, sort_keys=True)}")
+
+
+def spread(values, form):
+    return f"{form.format(statistics.median(values)):>10} {form.format(min(values)):>10} {form.format(max(values)):>10}"
+
+
+def print_lines(told, form, values_of):
+    """One for each list of events."""
+    for events in told["wissel"]:
+        print(f"  {events:<46} {spread(values_of(events), form)}")
+
+
+def print_table(told):
+    heading = f"{'median':>10} {'min':>10} {'max':>10}"
+    for events, rounds in told["wissel"].items():
+        size = rounds[0]["size"]
+        print(f"'{events}': {size['events']} events a round, which take {size['transitionsARound']} transitions, "
+              f"{size['transitionsTaken']} of all {size['transitions']}; {size['states']} states")
+    for name, title in {"wissel": "Wissel", **OTHERS}.items():
+        print(f"\n{'Nanoseconds a step: ' + title:<48} {heading if name == 'wissel' else ''}".rstrip())
+        print_lines(told, "{:,.0f}", lambda events: [one["ns"] for one in told[name][events]])
+    print("\nSteps a second: Wissel")
+    print_lines(told, "{:,.0f}", lambda events: [1e9 / one["ns"] for one in told["wissel"][events]])
+    for name, title in OTHERS.items():
+        print(f"\nTimes what a step takes Wissel: {title}")
+        print_lines(told, "{:.1f}", lambda events: [
+            other["ns"] / own["ns"] for other, own in zip(told[name][events], told["wissel"][events])])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", default=ROOT / "build/release/tests/bench/statechart/wissel_bench_statechart")
+    parser.add_argument("--node", default="node")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=2, help="of processor time, for each list, program and round; half as "
+                        "much goes before to warm up")
+    parser.add_argument("--quick", action="store_true", help="one round of 0.05 s: whether it works, not how fast")
+    options = parser.parse_args()
+    rounds, seconds = (1, 0.05) if options.quick else (options.rounds, options.seconds)
+    told = measure(options.program, options.node, rounds, seconds)
+    check(told)
+    print_table(told)
+
+
+if __name__ == "__main__":
+    main()
