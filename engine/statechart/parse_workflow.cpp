@@ -1,4 +1,3 @@
-#include "engine/base/json_text.hpp"
 #include "engine/calendar/term.hpp"
 #include "engine/statechart/workflow.hpp"
 
@@ -15,7 +14,6 @@ public:
 
     Result<Workflow> parse() {
         workflow_.machine = parse_what_can_be_read(document_, issues_);
-        workflow_.text = definition_text(document_);
         const auto kind = document_.at("kind").get<std::string>();
         workflow_.kind = kind == "lifecycle" ? Workflow::Kind::lifecycle
                          : kind == "overlay" ? Workflow::Kind::overlay

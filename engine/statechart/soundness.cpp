@@ -267,8 +267,6 @@ private:
         for (std::uint32_t at = 0; at < reach_.places.size(); ++at) {
             // Where a dead end is the reason, that was told.
             if (can_end[at] || can_die[at] || told[at]) continue;
-            std::vector<bool> goal(reach_.places.size());
-            goal[at] = true;
             mark_reachable(at, told);
             const Words here = where(reach_.places[at].active);
             tell(

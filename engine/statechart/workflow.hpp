@@ -88,7 +88,6 @@ struct Workflow {
     Definition machine;
     std::vector<StateWords> states;            ///< by state
     std::vector<TransitionWords> transitions;  ///< by transition
-    std::string text;                          ///< as it is kept and hashed
 
     /// Whether someone outside the machine can cause this transition: a person, or the program.
     [[nodiscard]] bool comes_from_outside(std::uint32_t transition) const {

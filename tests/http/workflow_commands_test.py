@@ -131,6 +131,22 @@ class Lint(Workflows):
         self.assertTrue(finding["message"]["nl"] and finding["message"]["en"])
         self.assertIn('"preparing"', (BROKEN / "trap.json").read_text(encoding="utf-8").splitlines()[finding["line"] - 1])
 
+    def test_a_file_is_judged_where_it_stands_whatever_its_neighbours_are_like(self):
+        for name in ("config", "workflows"):
+            shutil.copytree(ROOT / name, Path(self.folder.name, name))
+        workflow = Path(self.folder.name, "workflows/referral.json")
+        table = Path(self.folder.name, "workflows/routing.json")
+        workflow.write_text(workflow.read_text(encoding="utf-8").replace('"target": "done"', '"target": "gone"'), encoding="utf-8")
+        table.write_text(table.read_text(encoding="utf-8").replace('"id": "R13"', '"id": "R12"'), encoding="utf-8")
+        config = Path(self.folder.name, "config")
+        for path, code in ((workflow, "unknownState"), (table, "notUnique")):
+            told = run("lint", path, "--json", "--config", config)
+            self.assertEqual((told.returncode, told.stderr), (1, ""))
+            self.assertEqual([json.loads(line)["code"] for line in told.stdout.splitlines()], [code])
+        # What does not need them goes on.
+        drawn = run("diagram", REFERRAL, "--config", config)
+        self.assertEqual((drawn.returncode, drawn.stderr), (0, ""))
+
     def test_forms_and_the_schema_of_a_workflow(self):
         workflow = json.loads(REFERRAL.read_text(encoding="utf-8"))
         workflow["states"]["offered"]["on"]["refuse"]["form"]["properties"]["reason"]["patern"] = "x"

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 namespace wissel::tool {
@@ -36,27 +37,60 @@ std::vector<std::string> codes_of(const json& vocabulary, const std::string& lis
     return codes;
 }
 
-Result<cases::RoutingDesk> open_desk(
-    const std::string& path,
-    const std::string& config_folder,
-    const routing::Fields& fields,
-    const cases::Remits& remits,
-    const json& report_schema
-) {
-    auto table = read_table_file(path, config_folder, fields);
-    if (!table) return fail_as(table);
-    auto desk = cases::RoutingDesk::open(std::move(*table), remits, report_schema);
-    if (!desk) return std::unexpected(located(desk.error(), path, read_file(path).value_or("")));
-    return desk;
+}  // namespace
+
+Result<std::unique_ptr<Reference>> read_reference(const std::string& config_folder) {
+    auto organisations_document = read_checked(config_folder, "organisations");
+    if (!organisations_document) return fail_as(organisations_document);
+    auto organisations = cases::Organisations::parse(*organisations_document);
+    if (!organisations)
+        return std::unexpected(located_in(config_folder, "organisations", organisations.error()));
+    auto remits_document = read_checked(config_folder, "remits");
+    if (!remits_document) return fail_as(remits_document);
+    auto remits = cases::Remits::parse(*remits_document, *organisations);
+    if (!remits) return std::unexpected(located_in(config_folder, "remits", remits.error()));
+    auto vocabulary = read_checked(config_folder, "vocabulary");
+    if (!vocabulary) return fail_as(vocabulary);
+    json report_document;
+    auto report_schema = read_schema_file(config_folder + "/schemas/report.schema.json", &report_document);
+    if (!report_schema) return fail_as(report_schema);
+    auto roles = codes_of(*vocabulary, "roles");
+    auto fields = routing::Fields::parse(report_document, *vocabulary);
+    return std::make_unique<Reference>(Reference{
+        config_folder,
+        std::move(*organisations),
+        std::move(*remits),
+        std::move(*vocabulary),
+        std::move(report_document),
+        std::move(*report_schema),
+        std::move(roles),
+        std::move(fields)});
 }
 
-Result<std::vector<WorkflowFile>> read_workflows(
-    const std::string& folder, const std::string& config_folder, const statechart::KnownNames& known
+Result<std::unique_ptr<Configuration>> read_configuration(
+    const std::string& config_folder, const std::string& workflows_folder
 ) {
-    const auto schema = read_workflow_schema(config_folder);
+    auto reference = read_reference(config_folder);
+    if (!reference) return fail_as(reference);
+    const std::filesystem::path workflows =
+        workflows_folder.empty() ? config_folder + "/../workflows" : workflows_folder;
+    const std::string path = (workflows / "routing.json").lexically_normal().string();
+    auto table = read_table_file(path, config_folder, (*reference)->fields);
+    if (!table) return fail_as(table);
+    auto desk = cases::RoutingDesk::open(
+        std::move(*table), (*reference)->remits, (*reference)->report_schema_document
+    );
+    if (!desk) return std::unexpected(located(desk.error(), path, read_file(path).value_or("")));
+    return std::make_unique<Configuration>(Configuration{std::move(**reference), std::move(*desk), path});
+}
+
+Result<std::vector<WorkflowFile>> read_workflows(const Configuration& configuration) {
+    const auto schema = read_workflow_schema(configuration.folder);
     if (!schema) return std::unexpected(schema.error());
+    const auto known = known_names(configuration.vocabulary);
+    const auto folder = std::filesystem::path(configuration.table_path).parent_path();
     std::vector<WorkflowFile> all;
-    for (const auto& path : workflow_paths(folder)) {
+    for (const auto& path : workflow_paths(folder.string())) {
         const auto text = read_file(path);
         if (!text) return std::unexpected(text.error());
         auto workflow = workflow_of(*text, *schema, known);
@@ -74,47 +108,6 @@ Result<std::vector<WorkflowFile>> read_workflows(
         all.push_back({path, std::move(*workflow)});
     }
     return all;
-}
-
-}  // namespace
-
-Result<std::unique_ptr<Configuration>> read_configuration(
-    const std::string& config_folder, const std::string& workflows_folder
-) {
-    auto organisations_document = read_checked(config_folder, "organisations");
-    if (!organisations_document) return fail_as(organisations_document);
-    auto organisations = cases::Organisations::parse(*organisations_document);
-    if (!organisations)
-        return std::unexpected(located_in(config_folder, "organisations", organisations.error()));
-    auto remits_document = read_checked(config_folder, "remits");
-    if (!remits_document) return fail_as(remits_document);
-    auto remits = cases::Remits::parse(*remits_document, *organisations);
-    if (!remits) return std::unexpected(located_in(config_folder, "remits", remits.error()));
-    auto vocabulary = read_checked(config_folder, "vocabulary");
-    if (!vocabulary) return fail_as(vocabulary);
-    json report_document;
-    auto report_schema = read_schema_file(config_folder + "/schemas/report.schema.json", &report_document);
-    if (!report_schema) return fail_as(report_schema);
-    auto roles = codes_of(*vocabulary, "roles");
-    const std::string workflows =
-        workflows_folder.empty() ? config_folder + "/../workflows" : workflows_folder;
-    const auto fields = routing::Fields::parse(report_document, *vocabulary);
-    const std::string table_path = workflows + "/routing.json";
-    auto desk = open_desk(table_path, config_folder, fields, *remits, report_document);
-    if (!desk) return fail_as(desk);
-    auto workflow_files = read_workflows(workflows, config_folder, known_names(*vocabulary));
-    if (!workflow_files) return fail_as(workflow_files);
-    return std::make_unique<Configuration>(Configuration{
-        config_folder,
-        std::move(*organisations),
-        std::move(*remits),
-        std::move(*vocabulary),
-        std::move(report_document),
-        std::move(*report_schema),
-        std::move(roles),
-        std::move(*desk),
-        table_path,
-        std::move(*workflow_files)});
 }
 
 }  // namespace wissel::tool

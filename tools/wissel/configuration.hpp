@@ -14,15 +14,9 @@
 
 namespace wissel::tool {
 
-/// A workflow in force, and the file it was read from.
-struct WorkflowFile {
-    std::string path;
-    statechart::Workflow workflow;
-};
-
 /// What the files beside `wissel.json` say: who takes part, whose acts are whose, which words there are, what
-/// a report looks like.
-struct Configuration {
+/// a report looks like. All that judging a table or a workflow needs, so none of these is read here.
+struct Reference {
     std::string folder;  ///< where all of it was read from
     cases::Organisations organisations;
     cases::Remits remits;
@@ -33,16 +27,32 @@ struct Configuration {
     /// The codes of the vocabulary's list `roles`.
     std::vector<std::string> known_roles;
 
-    cases::RoutingDesk desk;  ///< with the routing table in force
-    std::string table_path;   ///< the file of that table
-
-    std::vector<WorkflowFile> workflows;  ///< all in the folder of the table, by the name of their file
+    routing::Fields fields;  ///< of the report
 };
 
-/// Reads and checks them all, and the routing table and workflows in `workflows_folder` (empty: `workflows`
-/// beside the folder of the configuration). Fails with every fault of the first file that has any.
+/// Reads and checks them all. Fails with every fault of the first file that has any.
+[[nodiscard]] Result<std::unique_ptr<Reference>> read_reference(const std::string& config_folder);
+
+/// That, and the routing table in force.
+struct Configuration : Reference {
+    cases::RoutingDesk desk;  ///< with the routing table in force
+    std::string table_path;   ///< the file of that table
+};
+
+/// `read_reference`, and the routing table in `workflows_folder` (empty: `workflows` beside the folder of the
+/// configuration).
 [[nodiscard]] Result<std::unique_ptr<Configuration>> read_configuration(
     const std::string& config_folder, const std::string& workflows_folder = {}
 );
+
+/// A workflow in force, and the file it was read from.
+struct WorkflowFile {
+    std::string path;
+    statechart::Workflow workflow;
+};
+
+/// All workflows beside the table in force, by the name of their file. Fails with every fault of the first
+/// that has any, and where two have the same id.
+[[nodiscard]] Result<std::vector<WorkflowFile>> read_workflows(const Configuration& configuration);
 
 }  // namespace wissel::tool

@@ -25,15 +25,15 @@ struct DiagramOptions {
 Result<std::string> diagram(const DiagramOptions& options) {
     const auto folder = find_config(options.config);
     if (!folder) return std::unexpected(folder.error());
-    const auto configuration = read_configuration(*folder);
-    if (!configuration) return std::unexpected(configuration.error());
+    const auto reference = read_reference(*folder);
+    if (!reference) return std::unexpected(reference.error());
     const auto schema = read_workflow_schema(*folder);
     if (!schema) return std::unexpected(schema.error());
     const auto text = read_file(options.workflow);
     if (!text) return std::unexpected(text.error());
-    const auto workflow = workflow_of(*text, *schema, known_names((*configuration)->vocabulary));
+    const auto workflow = workflow_of(*text, *schema, known_names((*reference)->vocabulary));
     if (!workflow) return std::unexpected(located(workflow.error(), options.workflow, *text));
-    const auto drawing = statechart::draw(*workflow, role_words((*configuration)->vocabulary), options.in());
+    const auto drawing = statechart::draw(*workflow, role_words((*reference)->vocabulary), options.in());
     return options.format == "svg" ? statechart::svg_of(drawing) : statechart::mermaid_of(drawing);
 }
 

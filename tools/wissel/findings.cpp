@@ -33,15 +33,13 @@ json asked_of(const json& report, const routing::Table& table) {
     return asked;
 }
 
-Result<std::vector<Finding>> of_table(
-    std::string_view text, const Configuration& configuration, Instant now
-) {
-    const auto schema = read_table_schema(configuration.folder);
+Result<std::vector<Finding>> of_table(std::string_view text, const Reference& reference, Instant now) {
+    const auto schema = read_table_schema(reference.folder);
     if (!schema) return std::unexpected(schema.error());
-    const auto table = table_of(text, *schema, configuration.desk.table().fields);
+    const auto table = table_of(text, *schema, reference.fields);
     if (!table) return faults(table.error());
     std::vector<Finding> told;
-    for (auto& one : routing::analyse(*table, now, examples_of(configuration))) {
+    for (auto& one : routing::analyse(*table, now, examples_of(reference))) {
         Finding finding{
             static_cast<Finding::Severity>(one.severity), one.code, one.pointer, one.message, {}, {}, {}};
         if (one.example) finding.asked = dump_json(asked_of(*one.example, *table));
@@ -51,10 +49,10 @@ Result<std::vector<Finding>> of_table(
     return told;
 }
 
-Result<std::vector<Finding>> of_workflow(std::string_view text, const Configuration& configuration) {
-    const auto schema = read_workflow_schema(configuration.folder);
+Result<std::vector<Finding>> of_workflow(std::string_view text, const Reference& reference) {
+    const auto schema = read_workflow_schema(reference.folder);
     if (!schema) return std::unexpected(schema.error());
-    const auto workflow = workflow_of(text, *schema, known_names(configuration.vocabulary));
+    const auto workflow = workflow_of(text, *schema, known_names(reference.vocabulary));
     if (!workflow) return faults(workflow.error());
     std::vector<Finding> told;
     for (auto& one : statechart::analyse(*workflow)) {
@@ -74,16 +72,15 @@ Result<std::vector<Finding>> of_workflow(std::string_view text, const Configurat
 }  // namespace
 
 Result<std::vector<Finding>> findings_of(
-    const std::string& path, std::string_view text, const Configuration& configuration, Instant now
+    const std::string& path, std::string_view text, const Reference& reference, Instant now
 ) {
     // What has states is a workflow; a file that says neither is told what a table lacks, if it is called
     // one.
     const auto document = parse_ordered_json(text, {.depth_max = 256});
     const bool has_states = document && document->is_object() && document->contains("states");
     const bool has_rules = document && document->is_object() && document->contains("rules");
-    if (has_rules || (!has_states && path.ends_with("routing.json")))
-        return of_table(text, configuration, now);
-    return of_workflow(text, configuration);
+    if (has_rules || (!has_states && path.ends_with("routing.json"))) return of_table(text, reference, now);
+    return of_workflow(text, reference);
 }
 
 }  // namespace wissel::tool

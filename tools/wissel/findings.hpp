@@ -31,7 +31,7 @@ struct Finding {
 /// faults against its schema and in its names first, and where there are none what is wrong with it as a
 /// whole. Fails only where the schemas cannot be read.
 [[nodiscard]] Result<std::vector<Finding>> findings_of(
-    const std::string& path, std::string_view text, const Configuration& configuration, Instant now
+    const std::string& path, std::string_view text, const Reference& reference, Instant now
 );
 
 }  // namespace wissel::tool

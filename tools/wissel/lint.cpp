@@ -91,11 +91,11 @@ void print(const std::string& path, const Position& at, const Finding& finding, 
 
 /// How many errors the file has.
 Result<std::size_t> lint_one(
-    const std::string& path, const Configuration& configuration, Instant now, const LintOptions& options
+    const std::string& path, const Reference& reference, Instant now, const LintOptions& options
 ) {
     const auto text = read_file(path);
     if (!text) return std::unexpected(text.error());
-    const auto findings = findings_of(path, *text, configuration, now);
+    const auto findings = findings_of(path, *text, reference, now);
     if (!findings) return std::unexpected(findings.error());
     for (const auto& finding : *findings) {
         const auto at = nearest_position(*text, finding.pointer);
@@ -115,12 +115,12 @@ Result<std::size_t> lint_one(
 Result<int> lint(const LintOptions& options) {
     const auto config = find_config(options.config);
     if (!config) return std::unexpected(config.error());
-    const auto configuration = read_configuration(*config);
-    if (!configuration) return std::unexpected(configuration.error());
+    const auto reference = read_reference(*config);
+    if (!reference) return std::unexpected(reference.error());
     const Language language = options.language == "en" ? Language::en : Language::nl;
     std::size_t errors = 0;
     for (const auto& path : options.files) {
-        const auto found = lint_one(path, **configuration, runtime::SystemClock().now(), options);
+        const auto found = lint_one(path, **reference, runtime::SystemClock().now(), options);
         if (!found) {
             std::cerr << in(language, found.error().message) << '\n';
             ++errors;

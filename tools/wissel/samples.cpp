@@ -67,18 +67,18 @@ std::vector<json> beginnings_of(const std::vector<json>& values) {
 
 }  // namespace
 
-routing::Examples examples_of(const Configuration& configuration) {
+routing::Examples examples_of(const Reference& reference) {
     routing::Examples examples;
-    const auto text = read_file(configuration.folder + "/demo/example-report.json");
+    const auto text = read_file(reference.folder + "/demo/example-report.json");
     if (text) {
         if (auto report = parse_json(*text); report && report->is_object())
             examples.report = std::move(*report);
     }
     std::vector<json> ministries;
-    for (const auto& one : configuration.organisations.all()) {
+    for (const auto& one : reference.organisations.all()) {
         if (one.kind == "ministry" && !one.tooi.empty()) ministries.emplace_back(one.tooi);
     }
-    const json& whole = configuration.report_schema_document;
+    const json& whole = reference.report_schema_document;
     for (const auto& [name, member] : whole.at("properties").items()) {
         const json node = without_reference(member, whole);
         if (node.value("type", std::string()) != "array") {

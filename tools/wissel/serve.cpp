@@ -75,8 +75,11 @@ Result<void> serve(const ServeOptions& options) {
     log::configure(settings->log_level);
     const auto configuration = read_configuration(*config, settings->workflows);
     if (!configuration) return std::unexpected(configuration.error());
+    const auto workflows = read_workflows(**configuration);
+    if (!workflows) return std::unexpected(workflows.error());
     const Instant now = runtime::SystemClock().now();
-    if (auto sound = check_sound(**configuration, now); !sound) return std::unexpected(sound.error());
+    if (auto sound = check_sound(**configuration, *workflows, now); !sound)
+        return std::unexpected(sound.error());
     auto server = RunningServer::start(*settings, **configuration, end_at_once);
     if (!server) return fail_as(server);
     log::write(log::Level::info, "started", {{"port", std::int64_t{(*server)->port()}}});

@@ -9,7 +9,6 @@
 #include <vector>
 
 namespace wissel::tool {
-
 namespace {
 
 /// The errors among `findings`, told with the lines of their file.
@@ -28,10 +27,12 @@ Result<void> refuse_errors(const Findings& findings, const std::string& path) {
 
 }  // namespace
 
-Result<void> check_sound(const Configuration& configuration, Instant now) {
+Result<void> check_sound(
+    const Configuration& configuration, const std::vector<WorkflowFile>& workflows, Instant now
+) {
     const auto found = routing::analyse(configuration.desk.table(), now, examples_of(configuration));
     if (auto sound = refuse_errors(found, configuration.table_path); !sound) return sound;
-    for (const auto& [path, workflow] : configuration.workflows) {
+    for (const auto& [path, workflow] : workflows) {
         if (auto sound = refuse_errors(statechart::analyse(workflow), path); !sound) return sound;
     }
     return {};
