@@ -100,6 +100,10 @@ void Worker::join(Clock::time_point until) {
         if (!wait_until_empty(Clock::now() + unwinding_time)) io_.stop();
     }
     thread_.join();
+    // On a busy machine the thread may have been stopped before it came to close all this.
+    boost::system::error_code ignored;
+    acceptor_.close(ignored);
+    for (const auto& connection : connections_) connection->abort();
 }
 
 asio::awaitable<void> Worker::accept() {
