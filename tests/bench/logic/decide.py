@@ -16,7 +16,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from compare import HERE, OTHERS, ROOT, run, spread
+from compare import HERE, OTHERS  # which makes rounds.py known
+from rounds import HEADING, ROOT, run, spread
 
 REPORTS = ROOT / "config/demo/reports.jsonl"
 
@@ -59,7 +60,7 @@ def main():
     for name, rounds in told.items():
         if any(one["rules"] != expected for one in rounds):
             sys.exit(f"decide.py: {name} decides otherwise")
-    print(f"{'':<48} {'median':>8} {'min':>8} {'max':>8}")
+    print(f"{'':<48} {HEADING}")
     for name, key in (("a decision, ns", "ns"), ("a decision as JSON text, ns", "encodedNs")):
         print(f"{'Wissel, ' + name:<48} {spread([one[key] for one in told['wissel']], '{:.0f}')}")
     for name, title in OTHERS.items():

@@ -12,14 +12,13 @@ Example: tests/bench/statechart/compare.py --rounds 5 --seconds 2"""
 
 import argparse
 import json
-import random
-import statistics
-import subprocess
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[2]
+sys.path.append(str(HERE.parent))
+from rounds import HEADING, ROOT, measure, spread  # noqa: E402
+
 MACHINE = HERE / "workflow.json"
 EVENTS = HERE / "events.json"
 OTHERS = {
@@ -28,30 +27,9 @@ OTHERS = {
 }
 
 
-def run(command):
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, timeout=600)
-    if done.returncode != 0:
-        sys.exit(f"compare.py: {' '.join(map(str, command))} failed:\n{done.stderr}")
-    return json.loads(done.stdout)
-
-
 def commands(program, node, seconds):
-    yield "wissel", [program, MACHINE, EVENTS, "--seconds", seconds]
-    for name in OTHERS:
-        yield name, [node, HERE / "bench.mjs", name, MACHINE, EVENTS, seconds]
-
-
-def measure(program, node, rounds, seconds):
-    """By program and list of events: what each round told."""
-    told = {}
-    for number in range(rounds):
-        turns = list(commands(program, node, seconds))
-        random.shuffle(turns)
-        for name, command in turns:
-            print(f"round {number + 1}/{rounds}: {name}", file=sys.stderr)
-            for events, one in run(command).items():
-                told.setdefault(name, {}).setdefault(events, []).append(one)
-    return told
+    others = {name: [node, HERE / "bench.mjs", name, MACHINE, EVENTS, seconds] for name in OTHERS}
+    return {"wissel": [program, MACHINE, EVENTS, "--seconds", seconds], **others}
 
 
 def check(told):
@@ -71,10 +49,6 @@ def check_round(name, told, expected):
                      f"  {json.dumps(other, sort_keys=True)}")
 
 
-def spread(values, form):
-    return f"{form.format(statistics.median(values)):>10} {form.format(min(values)):>10} {form.format(max(values)):>10}"
-
-
 def print_lines(told, form, values_of):
     """One for each list of events."""
     for events in told["wissel"]:
@@ -82,13 +56,12 @@ def print_lines(told, form, values_of):
 
 
 def print_table(told):
-    heading = f"{'median':>10} {'min':>10} {'max':>10}"
     for events, rounds in told["wissel"].items():
         size = rounds[0]["size"]
         print(f"'{events}': {size['events']} events a round, which take {size['transitionsARound']} transitions, "
               f"{size['transitionsTaken']} of all {size['transitions']}; {size['states']} states")
     for name, title in {"wissel": "Wissel", **OTHERS}.items():
-        print(f"\n{'Nanoseconds a step: ' + title:<48} {heading if name == 'wissel' else ''}".rstrip())
+        print(f"\n{'Nanoseconds a step: ' + title:<48} {HEADING if name == 'wissel' else ''}".rstrip())
         print_lines(told, "{:,.0f}", lambda events: [one["ns"] for one in told[name][events]])
     print("\nSteps a second: Wissel")
     print_lines(told, "{:,.0f}", lambda events: [1e9 / one["ns"] for one in told["wissel"][events]])
@@ -108,7 +81,7 @@ def main():
     parser.add_argument("--quick", action="store_true", help="one round of 0.05 s: whether it works, not how fast")
     options = parser.parse_args()
     rounds, seconds = (1, 0.05) if options.quick else (options.rounds, options.seconds)
-    told = measure(options.program, options.node, rounds, seconds)
+    told = measure(commands(options.program, options.node, seconds), rounds)
     check(told)
     print_table(told)
 
