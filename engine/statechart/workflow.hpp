@@ -29,24 +29,35 @@ inline constexpr std::array<std::string_view, 7> relations = {
     "receiver",   ///< whom a case was referred to
 };
 
-/// The actions that a workflow may have besides those of the machine; engine/cases turns them into events.
-inline constexpr std::array<std::string_view, 16> case_actions = {
-    "assignOwner",
-    "offerOwner",
+/// The actions that a workflow may have besides those of the machine; engine/cases turns them into events
+/// (docs/workflows.md).
+inline constexpr std::array<std::string_view, 26> case_actions = {
     "startLeg",
-    "requestInformation",
-    "suspend",
-    "resume",
-    "recordOutcome",
-    "link",
-    "label",
-    "notify",
-    "signal",
+    "endLegs",
+    "startIntervention",
     "legAccepted",
     "legRefused",
     "legHandedBack",
     "legDone",
+    "assignOwner",
+    "offerOwner",
+    "address",
+    "suspend",
+    "resume",
+    "requestInformation",
+    "supplyInformation",
+    "confirmRoute",
+    "overruleRoute",
+    "recordOutcome",
+    "recordBridge",
+    "recordSay",
+    "withdrawReport",
+    "link",
+    "label",
+    "notify",
+    "signal",
     "closeCase",
+    "reopenCase",
 };
 
 /// A period in which a state is to be left.
