@@ -66,7 +66,7 @@ class Replay(Workflows):
             (refuse["event"], refuse["expected"], refuse["differs"], refuse["transitions"]),
             ("refuse", ["refused"], False, ["/states/offered/on/refuse"]))
         self.assertEqual(refuse["effects"], [
-            {"type": "legRefused", "params": {"reason": "Hoort bij een ander ministerie."}}])
+            {"type": "legRefused", "params": {"code": "notOurs"}}])
 
     def test_any_machine_and_what_cannot_be_read(self):
         machine = self.file("m.json", {"id": "m", "states": {"a": {"on": {"go": "b"}}, "b": {"always": "c"}, "c": {"always": "b"}}})
