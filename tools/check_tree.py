@@ -27,7 +27,9 @@ ROOMS = {
     "engine/runtime": ["engine/cases", *BELOW_CASES],
     "api/http": ["engine/runtime/log.hpp", "engine/base"],
     "api/auth": ["api/http", "engine/runtime", "engine/cases", "engine/base"],
-    "api/resources": ["api/auth", "api/http", "engine/runtime", "engine/cases", "engine/schema", "engine/base"],
+    "api/resources": [
+        "api/auth", "api/http", "engine/runtime", "engine/cases", "engine/statechart", "engine/schema", "engine/base"
+    ],
     "tools/wissel": ["engine", "api"],
     "tests": ["engine", "api", "tools/wissel"],
 }
@@ -57,6 +59,11 @@ ONLY_SEEN_BY = [
 EXCEPTIONS = {
     ("json", "engine/cases/case_state.hpp"): "has JSON as members",
     ("json", "engine/cases/event.hpp"): "has JSON as members",
+    ("json", "engine/cases/leg.hpp"): "has JSON as members",
+    ("json", "engine/cases/form_data.hpp"): "has JSON as members",
+    ("json", "engine/cases/rule_data.hpp"): "has JSON as members",
+    ("json", "api/resources/changing.hpp"): "who reads a body goes on to ask it",
+    ("json", "api/resources/treatment_document.hpp"): "whoever words a document goes on to add to it",
     ("json", "engine/cases/report_parts.hpp"): "has JSON as members",
     ("json", "engine/cases/valid_report.hpp"): "has JSON as members",
     ("json", "engine/logic/error.hpp"): "has JSON as members",

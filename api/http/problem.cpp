@@ -71,6 +71,10 @@ Response problem_response(const Request& request, const Problem& problem) {
     response.status = problem.status;
     response.content_type = "application/problem+json";
     response.body = document.dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (!problem.more.empty()) {
+        response.body.back() = ',';
+        response.body += problem.more + '}';
+    }
     response.headers.push_back({"Content-Language", request.language == Language::nl ? "nl" : "en"});
     response.headers.push_back({"Vary", "Accept-Language"});
     if (problem.retry_after_s > 0)

@@ -18,6 +18,7 @@ struct Problem {
     Words detail;
     std::vector<Issue> issues{};
     int retry_after_s = 0;  ///< told as `Retry-After` where it is not 0
+    std::string more{};     ///< further members as JSON text, such as `"changes":[…]`; empty: none
 };
 
 /// The answer in RFC 9457 form: `type` (`/problems/<slug>`), `title`, `status`, `detail`, `requestId` and

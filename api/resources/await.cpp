@@ -114,6 +114,8 @@ template asio::awaitable<Result<std::vector<cases::ApiKey>>>
 ask(runtime::ReaderLanes&, std::function<Result<std::vector<cases::ApiKey>>(cases::ReadStore&)>);
 template asio::awaitable<Result<std::int64_t>>
 ask(runtime::ReaderLanes&, std::function<Result<std::int64_t>(cases::ReadStore&)>);
+template asio::awaitable<Result<std::optional<CaseOnChart>>>
+ask(runtime::ReaderLanes&, std::function<Result<std::optional<CaseOnChart>>(cases::ReadStore&)>);
 template asio::awaitable<Result<std::optional<Document>>>
 ask(runtime::ReaderLanes&, std::function<Result<std::optional<Document>>(cases::ReadStore&)>);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/resources/case_drawing.hpp"
 #include "api/resources/reply.hpp"
 #include "engine/runtime/register.hpp"
 
@@ -39,6 +40,8 @@ extern template boost::asio::awaitable<Result<std::vector<cases::ApiKey>>>
 ask(runtime::ReaderLanes&, std::function<Result<std::vector<cases::ApiKey>>(cases::ReadStore&)>);
 extern template boost::asio::awaitable<Result<std::int64_t>>
 ask(runtime::ReaderLanes&, std::function<Result<std::int64_t>(cases::ReadStore&)>);
+extern template boost::asio::awaitable<Result<std::optional<CaseOnChart>>>
+ask(runtime::ReaderLanes&, std::function<Result<std::optional<CaseOnChart>>(cases::ReadStore&)>);
 extern template boost::asio::awaitable<Result<std::optional<Document>>>
 ask(runtime::ReaderLanes&, std::function<Result<std::optional<Document>>(cases::ReadStore&)>);
 

@@ -11,21 +11,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json organisation_of(const std::string& oin, const cases::Organisations& organisations) {
-    Json told = {{"oin", oin}};
-    if (const auto* known = organisations.find(oin))
-        told["name"] = {{"nl", known->name.nl}, {"en", known->name.en}};
-    return told;
-}
-
 /// What a list and the case itself begin with.
 Json head_of(const cases::CaseView& view, const cases::Organisations& organisations) {
     const auto& state = view.state;
-    Json owner = {
-        {"organisation", organisation_of(state.owner.organisation, organisations)},
-        {"role", state.owner.role}};
+    // What is closed waits for nobody, so nobody has to hold it.
+    Json owner = state.closed() ? Json() : owner_document(state.owner, organisations);
     Json parties = Json::array();
-    for (const auto& party : state.parties) parties.push_back(organisation_of(party, organisations));
+    for (const auto& party : state.parties) parties.push_back(organisation_document(party, organisations));
     return {
         {"id", state.id.str()},
         {"reference", state.number.str()},
@@ -41,19 +33,24 @@ Json head_of(const cases::CaseView& view, const cases::Organisations& organisati
 
 /// The document but for its closing brace. Reports are the bulk of it, and are put in as the text that they
 /// are.
-std::string full(const cases::CaseView& view, const cases::Organisations& organisations) {
-    std::string text = dump(head_of(view, organisations));
+std::string full(const cases::CaseView& view, const Services& services) {
+    const auto& organisations = services.organisations;
+    Json head = head_of(view, organisations);
+    head["lifecycle"] = lifecycle_document(view.state, services);
+    head["legs"] = legs_document(view.state, services);
+    head.update(records_document(view, services));
+    std::string text = dump(head);
     text.back() = ',';
     text += R"("reports":[)";
     for (const auto& report : view.state.reports) {
         if (text.back() != '[') text += ',';
-        const Json head = {
+        const Json begins = {
             {"id", report.id.str()},
             {"submittedAt", format_instant(report.at)},
             {"submittedBy",
-             {{"organisation", organisation_of(report.by.organisation, organisations)},
+             {{"organisation", organisation_document(report.by.organisation, organisations)},
               {"role", report.by.role}}}};
-        text += dump(head);
+        text += dump(begins);
         text.back() = ',';
         text += R"("report":)" + dump_json(cases::whole_report(report, view.sealed));
         if (!report.corrections.empty()) text += R"(,"corrections":)" + dump_json(report.corrections);
@@ -80,17 +77,17 @@ std::string case_tag(const cases::CaseState& state) {
     return '"' + std::to_string(state.version) + '"';
 }
 
-std::string case_document(const cases::CaseView& view, const cases::Organisations& organisations) {
-    return full(view, organisations) + "}";
+std::string case_document(const cases::CaseView& view, const Services& services) {
+    return full(view, services) + "}";
 }
 
 std::string case_document(
     const cases::CaseView& view,
-    const cases::Organisations& organisations,
+    const Services& services,
     const std::string& decision,
     const std::vector<Issue>& warnings
 ) {
-    std::string text = full(view, organisations) + R"(,"decision":)" + decision;
+    std::string text = full(view, services) + R"(,"decision":)" + decision;
     if (!warnings.empty()) text += R"(,"warnings":)" + dump(told(warnings));
     return text + "}";
 }
@@ -114,8 +111,14 @@ Json routing_summary(const cases::CaseState& state) {
     return summary;
 }
 
-std::string case_summary(const cases::CaseView& view, const cases::Organisations& organisations) {
-    Json summary = head_of(view, organisations);
+std::string case_summary(const cases::CaseView& view, const Services& services) {
+    Json summary = head_of(view, services.organisations);
+    summary["lifecycle"] = lifecycle_document(view.state, services);
+    Json open = Json::array();
+    for (auto& leg : legs_document(view.state, services)) {
+        if (leg.at("endedAt").is_null()) open.push_back(std::move(leg));
+    }
+    summary["legs"] = std::move(open);
     Json references = Json::array();
     std::string title;
     for (const auto& report : view.state.reports) {

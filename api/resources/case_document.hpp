@@ -1,6 +1,7 @@
 #pragma once
 
-#include "engine/cases/organisations.hpp"
+#include "api/resources/services.hpp"
+#include "api/resources/treatment_document.hpp"
 #include "engine/cases/store.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -15,14 +16,14 @@ namespace wissel::resources {
 
 /// The case in full, as JSON text. The same for every language.
 [[nodiscard]] std::string case_document(
-    const cases::CaseView& view, const cases::Organisations& organisations
+    const cases::CaseView& view, const Services& services
 );
 
 /// The same for whoever just reported it: with `decision`, what the routing table said in full, and
 /// `warnings`, what a reporter may want to look at again.
 [[nodiscard]] std::string case_document(
     const cases::CaseView& view,
-    const cases::Organisations& organisations,
+    const Services& services,
     const std::string& decision,
     const std::vector<Issue>& warnings
 );
@@ -35,7 +36,7 @@ namespace wissel::resources {
 
 /// What a list shows of a case.
 [[nodiscard]] std::string case_summary(
-    const cases::CaseView& view, const cases::Organisations& organisations
+    const cases::CaseView& view, const Services& services
 );
 
 }  // namespace wissel::resources

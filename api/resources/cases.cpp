@@ -105,7 +105,7 @@ asio::awaitable<Response> post_case(const Services& services, std::shared_ptr<co
             201,
             "/v1/cases/" + state.id.str(),
             case_tag(state),
-            case_document(opened.view, services.organisations, opened.decision, warnings)};
+            case_document(opened.view, services, opened.decision, warnings)};
     };
     runtime::Command command = std::move(prepared);
     auto reply =
@@ -126,7 +126,7 @@ asio::awaitable<Response> get_case(const Services& services, std::shared_ptr<con
     if (!*found) co_return not_found(*call);
     if (auto query = Query::parse(call->request.query, {}); !query) co_return refuse(*call, query.error());
     co_return tagged_response(
-        call->request, case_document(**found, services.organisations), case_tag((*found)->state)
+        call->request, case_document(**found, services), case_tag((*found)->state)
     );
 }
 
@@ -180,7 +180,7 @@ asio::awaitable<Response> list_cases(const Services& services, std::shared_ptr<c
     const auto found = co_await ask(services.registry.readers(), std::move(question));
     if (!found) co_return refuse(*call, found.error());
     std::vector<std::string> items;
-    for (const auto& view : found->items) items.push_back(case_summary(view, services.organisations));
+    for (const auto& view : found->items) items.push_back(case_summary(view, services));
     const std::string next =
         found->next ? encode_cursor(newest_first, filtered, *found->next) : std::string();
     Response response = json_response(list_body(items, next));

@@ -2,7 +2,7 @@
 
 #include "api/resources/await.hpp"
 #include "api/resources/case_document.hpp"
-#include "api/resources/idempotency.hpp"
+#include "api/resources/changing.hpp"
 #include "api/resources/preconditions.hpp"
 #include "api/resources/query.hpp"
 #include "api/resources/refusal.hpp"
@@ -23,7 +23,6 @@ namespace asio = boost::asio;
 using http::Response;
 using nlohmann::json;
 
-using FoundCase = std::optional<cases::CaseView>;
 using FoundDocument = std::optional<Document>;
 
 /// A case with the events that tell of its routing.
@@ -139,8 +138,7 @@ asio::awaitable<Response> get_table_version(const Services& services, std::share
 }
 
 const schema::Schema& action_schema() {
-    static const schema::Schema compiled = [] {
-        auto made = schema::Schema::compile(json::parse(R"({
+    static const schema::Schema compiled = schema_in_code(R"({
             "type": "object", "required": ["action"], "additionalProperties": false,
             "properties": {
                 "action": {"enum": ["confirm", "overrule", "again"]},
@@ -152,9 +150,7 @@ const schema::Schema& action_schema() {
                 "confirmedNotBsn": {
                     "type": "array", "maxItems": 50, "items": {"type": "string", "minLength": 1, "maxLength": 300}
                 }
-            }})"));
-        return std::move(made.value());
-    }();
+            }})");
     return compiled;
 }
 
@@ -199,12 +195,8 @@ void check_shape(const json& body, std::vector<Issue>& faults) {
 /// first.
 cases::RouteCase read_command(const Call& call, const cases::CaseId& id, std::int64_t version) {
     cases::RouteCase command{call.caller(), id, version, cases::ConfirmRoute(), {}, {}};
-    json body;
-    JsonReading reading = read_json(call.request.body, body);
-    command.faults = std::move(reading.issues);
-    if (!reading.whole) return command;
-    for (auto& fault : action_schema().validate(body)) command.faults.push_back(std::move(fault));
-    if (!command.faults.empty()) return command;
+    const json body = read_body(call, action_schema(), command.faults);
+    if (body.is_null()) return command;
     check_shape(body, command.faults);
     const auto action = body.at("action").get<std::string>();
     command.not_bsn = body.value("confirmedNotBsn", std::vector<std::string>());
@@ -225,37 +217,11 @@ asio::awaitable<Response> post_routing(const Services& services, std::shared_ptr
     if (!id) co_return not_found(*call);
     const auto version = read_if_match(call->request);
     if (const auto* refused = std::get_if<Response>(&version)) co_return *refused;
-    cases::RouteCase command = read_command(*call, *id, std::get<std::int64_t>(version));
-    auto query = Query::parse(call->request.query, {});
-    auto retry = read_retry(*call);
-    if (!query) add_issues(command.faults, query.error());
-    if (!retry) add_issues(command.faults, retry.error());
-    std::function<cases::KeptAnswer(const runtime::Done&)> render = [&services](const runtime::Done& done) {
-        const auto& view = std::get<runtime::CaseChanged>(done).view;
-        return cases::KeptAnswer{200, "", case_tag(view.state), case_document(view, services.organisations)};
-    };
+    const auto seen = std::get<std::int64_t>(version);
+    cases::RouteCase command = read_command(*call, *id, seen);
+    auto retry = read_rest(*call, command.faults);
     runtime::Command work = std::move(command);
-    std::optional<runtime::Retry> kept = retry ? std::move(*retry) : std::nullopt;
-    auto reply =
-        co_await submit(services.registry.writer(), std::move(work), std::move(kept), std::move(render));
-    if (!reply) co_return refuse(*call, reply.error());
-    co_return kept_response(reply->answer, reply->replayed);
-}
-
-/// A case that is not there, or not to be seen, is told so before anything of the request is looked at.
-asio::awaitable<std::optional<Response>> find_case(
-    const Services& services, std::shared_ptr<const Call> call
-) {
-    const auto id = cases::CaseId::parse(call->arguments.at(0));
-    if (!id) co_return not_found(*call);
-    const auto scope = cases::Scope::of(call->caller());
-    std::function<Result<FoundCase>(cases::ReadStore&)> question = [scope, id](cases::ReadStore& store) {
-        return store.find_case(scope, *id);
-    };
-    const auto found = co_await ask(services.registry.readers(), std::move(question));
-    if (!found) co_return refuse(*call, found.error());
-    if (!*found) co_return not_found(*call);
-    co_return std::nullopt;
+    co_return co_await change_case(services, call, std::move(work), std::move(retry), 200, seen);
 }
 
 }  // namespace
@@ -267,10 +233,8 @@ std::vector<Route> routing_routes(const Services& services) {
         Door::locked,
         true,
         json_type,
-        with_services(services, post_routing)};
-    post.finds = [&services](std::shared_ptr<const Call> call) {
-        return find_case(services, std::move(call));
-    };
+        with_services(services, post_routing),
+        case_finder(services)};
     return {
         {http::Method::get,
          "/v1/cases/{id}/routing",

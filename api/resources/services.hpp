@@ -6,6 +6,7 @@
 #include "engine/cases/organisations.hpp"
 #include "engine/cases/routing_desk.hpp"
 #include "engine/cases/valid_report.hpp"
+#include "engine/cases/workflows.hpp"
 #include "engine/runtime/register.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -24,6 +25,7 @@ struct Services {
     const cases::Intake& intake;
     const cases::Organisations& organisations;
     const cases::RoutingDesk& desk;
+    const cases::Workflows& workflows;
     const Clock& clock;
     const nlohmann::json& vocabulary;     ///< the document of config/vocabulary.json
     const nlohmann::json& report_schema;  ///< the document of config/schemas/report.schema.json

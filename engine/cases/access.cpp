@@ -6,7 +6,8 @@
 namespace wissel::cases {
 namespace {
 
-constexpr std::array see_all = {roles::coordinator, roles::programme_lead, roles::auditor};
+constexpr std::array see_all = {
+    roles::coordinator, roles::programme_lead, roles::auditor, roles::records_manager};
 constexpr std::array report = {roles::reporter, roles::coordinator, roles::programme_lead};
 
 }  // namespace
@@ -18,8 +19,8 @@ Scope Scope::of(const Principal& principal) {
     return Scope(principal.organisation);
 }
 
-bool Scope::sees(const std::vector<Oin>& parties) const {
-    return sees_all() || std::find(parties.begin(), parties.end(), *organisation_) != parties.end();
+bool Scope::sees(const std::vector<Oin>& viewers) const {
+    return sees_all() || std::find(viewers.begin(), viewers.end(), *organisation_) != viewers.end();
 }
 
 std::optional<std::string_view> reporting_role(const Principal& principal) {

@@ -13,14 +13,14 @@ namespace wissel::cases {
 /// Made by `of` here, and by `system_scope` (system_scope.hpp) for the program's own work.
 class Scope {
 public:
-    /// A reporter sees the cases in which its own organisation is a reporter; coordinators, the programme's
-    /// lead and auditors see all.
+    /// An organisation sees the cases that it reports, holds data for, or is asked to treat; coordinators, the
+    /// programme's lead, auditors and records managers see all.
     [[nodiscard]] static Scope of(const Principal& principal);
 
     [[nodiscard]] bool sees_all() const { return !organisation_.has_value(); }
 
-    /// Whether a case that counts as the report of `parties` is seen.
-    [[nodiscard]] bool sees(const std::vector<Oin>& parties) const;
+    /// Whether a case that `viewers` see is seen.
+    [[nodiscard]] bool sees(const std::vector<Oin>& viewers) const;
 
     /// The organisation whose cases are seen, where not all are.
     [[nodiscard]] const std::optional<Oin>& organisation() const { return organisation_; }

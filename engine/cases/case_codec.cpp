@@ -1,5 +1,7 @@
 #include "engine/base/ensure.hpp"
 #include "engine/cases/case_state.hpp"
+#include "engine/cases/leg_codec.hpp"
+#include "engine/cases/record_codec.hpp"
 
 namespace wissel::cases {
 namespace {
@@ -19,19 +21,13 @@ json encode_report(const ReportState& report) {
     return encoded;
 }
 
-Instant instant_at(const json& object, const char* name) {
-    const auto read = parse_instant(object.at(name).get_ref<const std::string&>());
-    ensure(read.has_value(), "a stored moment is a date-time");
-    return *read;
-}
-
 ReportState decode_report(const json& read) {
     const auto id = ReportId::parse(read.at("id").get_ref<const std::string&>());
     ensure(id.has_value(), "a stored report has an id");
     const json& by = read.at("by");
     return {
         *id,
-        instant_at(read, "at"),
+        decode_instant(read.at("at")),
         {by.at("organisation").get<std::string>(),
          by.at("role").get<std::string>(),
          by.at("actor").get<std::string>()},
@@ -50,13 +46,16 @@ std::string encode_case(const CaseState& state) {
         {"reference", state.number.str()},
         {"version", state.version},
         {"phase", state.phase},
-        {"owner", {{"organisation", state.owner.organisation}, {"role", state.owner.role}}},
+        {"owner", encode_owner(state.owner)},
         {"createdAt", format_instant(state.created_at)},
         {"changedAt", format_instant(state.changed_at)},
         {"reports", std::move(reports)},
         {"parties", state.parties},
     };
     if (state.routing) whole["routing"] = encode_routing(*state.routing);
+    if (state.lifecycle) whole["lifecycle"] = encode_machine(*state.lifecycle);
+    for (const auto& leg : state.legs) whole["legs"].push_back(encode_leg(leg));
+    encode_records(state, whole);
     return whole.dump();
 }
 
@@ -65,20 +64,20 @@ CaseState decode_case(std::string_view text) try {
     const auto id = CaseId::parse(read.at("id").get_ref<const std::string&>());
     const auto number = CaseNumber::parse(read.at("reference").get_ref<const std::string&>());
     ensure(id && number, "a stored case has an id and a reference");
-    CaseState state{
-        *id,
-        *number,
-        read.at("version").get<std::int64_t>(),
-        read.at("phase").get<std::string>(),
-        {read.at("owner").at("organisation").get<std::string>(),
-         read.at("owner").at("role").get<std::string>()},
-        instant_at(read, "createdAt"),
-        instant_at(read, "changedAt"),
-        {},
-        read.at("parties").get<std::vector<Oin>>(),
-        {}};
+    CaseState state;
+    state.id = *id;
+    state.number = *number;
+    state.version = read.at("version").get<std::int64_t>();
+    state.phase = read.at("phase").get<std::string>();
+    state.owner = decode_owner(read.at("owner"));
+    state.created_at = decode_instant(read.at("createdAt"));
+    state.changed_at = decode_instant(read.at("changedAt"));
+    state.parties = read.at("parties").get<std::vector<Oin>>();
     if (read.contains("routing")) state.routing = decode_routing(read.at("routing"));
     for (const auto& report : read.at("reports")) state.reports.push_back(decode_report(report));
+    if (read.contains("lifecycle")) state.lifecycle = decode_machine(read.at("lifecycle"));
+    for (const auto& leg : read.value("legs", json::array())) state.legs.push_back(decode_leg(leg));
+    decode_records(read, state);
     return state;
 } catch (const json::exception&) {
     throw LogicError("a stored case is not as encode_case writes it");

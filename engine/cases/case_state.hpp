@@ -3,24 +3,19 @@
 #include "engine/base/instant.hpp"
 #include "engine/cases/event.hpp"
 #include "engine/cases/ids.hpp"
+#include "engine/cases/leg.hpp"
+#include "engine/cases/owner.hpp"
 #include "engine/cases/routing_state.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace wissel::cases {
-
-/// Who answers for a case to its end (the regiehouder).
-struct Owner {
-    Oin organisation;
-    std::string role;
-
-    bool operator==(const Owner&) const = default;
-};
 
 /// What one service provider said. Texts stand outside, behind their seals.
 struct ReportState {
@@ -33,6 +28,80 @@ struct ReportState {
         nlohmann::json::array();  ///< facts that were added or corrected later, in turn
 
     bool operator==(const ReportState&) const = default;
+};
+
+/// Something that somebody has to look at, until the machine that raised it moves on.
+struct Signal {
+    std::optional<LegId> leg;  ///< none: of the lifecycle
+    std::string about;
+    std::vector<Owner> to;
+    Instant at{};
+
+    bool operator==(const Signal&) const = default;
+};
+
+/// What came of the case, or of one of its legs.
+struct Outcome {
+    std::optional<LegId> leg;
+    std::string code;
+    Instant at{};
+
+    bool operator==(const Outcome&) const = default;
+};
+
+/// A temporary arrangement while something better is made.
+struct Bridge {
+    std::optional<LegId> leg;
+    std::string from;   ///< a date
+    std::string until;  ///< a date; empty: open
+
+    bool operator==(const Bridge&) const = default;
+};
+
+/// Another case that this one is tied to.
+struct Link {
+    CaseId to;
+    std::string kind;
+
+    bool operator==(const Link&) const = default;
+};
+
+/// A holder's view of the case: the last one of each organisation counts.
+struct Position {
+    Oin organisation;
+    Instant at{};
+    nlohmann::json seal;
+
+    bool operator==(const Position&) const = default;
+};
+
+/// A remark by somebody who sees the case.
+struct Comment {
+    Actor by;
+    Instant at{};
+    nlohmann::json seal;
+
+    bool operator==(const Comment&) const = default;
+};
+
+/// What somebody wrote with something that he did: the reason of a refusal, the text of an outcome.
+struct Note {
+    std::optional<LegId> leg;  ///< none: with the case or its lifecycle
+    std::string event;         ///< of the workflow, or the type of the event in the history
+    Actor by;
+    Instant at{};
+    nlohmann::json seals;  ///< `texts`, `contact`, each a seal
+
+    bool operator==(const Note&) const = default;
+};
+
+/// What the reporters were asked.
+struct Request {
+    Instant at{};
+    std::vector<std::string> fields;
+    bool open = true;
+
+    bool operator==(const Request&) const = default;
 };
 
 /// Where a case stands: the fold of its events.
@@ -48,6 +117,31 @@ struct CaseState {
     std::vector<Oin> parties;             ///< organisations as whose report it counts; sorted, each once
     std::optional<RoutingState> routing;  ///< none: a case from before there was a routing table
 
+    std::optional<MachineState> lifecycle;  ///< none: a case from before there were workflows
+    std::vector<Leg> legs;                  ///< in the order in which they began; overlays too
+    std::optional<Offer> offer;             ///< of the case itself
+    std::vector<Tenure> ledger;
+    std::vector<Oin> viewers;     ///< organisations that see the case: parties, routes, holders; sorted
+    std::vector<Oin> withdrawn;   ///< parties that took their report away; sorted
+    std::map<Oin, std::string> says;  ///< what each reporter says of the outcome
+    std::vector<Signal> signals;
+    std::vector<Outcome> outcomes;
+    std::vector<Bridge> bridges;
+    std::vector<Link> links;
+    std::vector<std::string> labels;
+    std::vector<Position> positions;
+    std::vector<Comment> comments;
+    std::vector<Note> notes;  ///< in the order in which they came
+    std::vector<Request> requests;
+    std::string closed_as;  ///< empty: open
+    std::optional<Instant> closed_at;
+    std::int64_t reroutes = 0;  ///< how often it changed routes
+
+    /// nullptr: it has no such leg.
+    [[nodiscard]] const Leg* find(const LegId& leg_id) const;
+    [[nodiscard]] Leg* find(const LegId& leg_id);
+    [[nodiscard]] bool closed() const { return phase == "closed"; }
+
     bool operator==(const CaseState&) const = default;
 };
 
@@ -62,6 +156,9 @@ void evolve(CaseState& state, const Event& event);
 /// What is known of the bottleneck: the facts of its first report, as they were corrected since. Routing goes
 /// by these.
 [[nodiscard]] nlohmann::json known_facts(const CaseState& state);
+
+/// The organisations that `report` names as holders of the data, as far as it gives their OIN.
+[[nodiscard]] std::vector<Oin> named_holders(const ReportState& report);
 
 /// The reporter's own reference of `report`; empty where it has none.
 [[nodiscard]] std::string own_reference(const ReportState& report);

@@ -1,17 +1,13 @@
 #include "engine/base/ensure.hpp"
-#include "engine/cases/case_state.hpp"
+#include "engine/cases/evolving.hpp"
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string_view>
 
 namespace wissel::cases {
 namespace {
-
-void add_party(CaseState& state, const Oin& organisation) {
-    const auto place = std::lower_bound(state.parties.begin(), state.parties.end(), organisation);
-    if (place == state.parties.end() || *place != organisation) state.parties.insert(place, organisation);
-}
 
 void add_report(CaseState& state, const Event& event) {
     const auto& data = event.data;
@@ -20,7 +16,13 @@ void add_report(CaseState& state, const Event& event) {
     const auto* by = std::get_if<Actor>(&event.by);
     ensure(by != nullptr, "a report comes from somebody");
     state.reports.push_back({*report_id, event.at, *by, data.at("facts"), data.at("seals")});
-    for (const auto& party : data.at("parties")) add_party(state, party.get<std::string>());
+    for (const auto& party : data.at("parties")) {
+        const auto oin = party.get<std::string>();
+        insert_sorted(state.parties, oin);
+        insert_sorted(state.viewers, oin);
+        // Who reports again has not withdrawn.
+        std::erase(state.withdrawn, oin);
+    }
 }
 
 void on_reported(CaseState& state, const Event& event) {
@@ -34,6 +36,7 @@ void on_reported(CaseState& state, const Event& event) {
         data.at("owner").at("organisation").get<std::string>(),
         data.at("owner").at("role").get<std::string>()};
     state.created_at = event.at;
+    begin_tenure(state, std::nullopt, state.owner, event.at);
     add_report(state, event);
 }
 
@@ -62,6 +65,27 @@ const std::map<std::string_view, Handler>& handlers() {
         {"routed", on_routing},
         {"routeConfirmed", on_routing},
         {"routeOverruled", on_routing},
+        {"transitioned", on_transitioned},
+        {"suspended", on_suspended},
+        {"resumed", on_resumed},
+        {"rerouted", on_rerouted},
+        {"reopened", on_reopened},
+        {"ownerOffered", on_owner_offered},
+        {"ownerAccepted", on_owner_accepted},
+        {"ownerRefused", on_offer_ended},
+        {"ownerWithdrawn", on_offer_ended},
+        {"signalled", on_signalled},
+        {"outcomeRecorded", on_outcome},
+        {"bridgeArranged", on_bridge},
+        {"evaluated", on_evaluated},
+        {"reportWithdrawn", on_report_withdrawn},
+        {"linked", on_linked},
+        {"labelled", on_labelled},
+        {"informationRequested", on_requested},
+        {"informationSupplied", on_supplied},
+        {"positionAdded", on_position},
+        {"commented", on_comment},
+        {"ruleFailed", on_rule_failed},
     };
     return all;
 }
@@ -86,6 +110,18 @@ nlohmann::json known_facts(const CaseState& state) {
     nlohmann::json facts = state.reports.front().facts;
     for (const auto& correction : state.reports.front().corrections) facts.update(correction);
     return facts;
+}
+
+std::vector<Oin> named_holders(const ReportState& report) {
+    std::vector<Oin> named;
+    const auto holders = report.facts.find("holders");
+    if (holders == report.facts.end() || !holders->is_array()) return named;
+    for (const auto& holder : *holders) {
+        // Null keeps the place of one that has a name only.
+        if (holder.is_object() && holder.contains("organisation"))
+            named.push_back(holder.at("organisation").get<std::string>());
+    }
+    return named;
 }
 
 std::string own_reference(const ReportState& report) {

@@ -11,6 +11,7 @@ namespace wissel::cases {
 using CaseId = Id<struct CaseTag>;
 using ReportId = Id<struct ReportTag>;
 using SealedId = Id<struct SealedTag>;
+using LegId = Id<struct LegTag>;
 
 /// An organisation's identification number, 20 characters (Logius, OIN-stelsel).
 using Oin = std::string;

@@ -15,6 +15,7 @@ inline constexpr std::string_view reporter = "reporter";
 inline constexpr std::string_view coordinator = "coordinator";
 inline constexpr std::string_view programme_lead = "programme.lead";
 inline constexpr std::string_view auditor = "auditor";
+inline constexpr std::string_view records_manager = "recordsManager";
 inline constexpr std::string_view administrator = "administrator";
 }  // namespace roles
 

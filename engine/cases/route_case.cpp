@@ -1,8 +1,9 @@
 #include "engine/cases/route_case.hpp"
 
 #include "engine/cases/bsn.hpp"
-
-#include <fmt/format.h>
+#include "engine/cases/course.hpp"
+#include "engine/cases/move_case.hpp"
+#include "engine/cases/route_choice.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -12,109 +13,26 @@ namespace {
 
 using nlohmann::json;
 
-std::unexpected<Failure> stale(const CaseState& state, std::int64_t seen) {
-    return fail(
-        FailureCode::stale,
-        {fmt::format(
-             "U zag versie {}; het knelpunt staat nu op versie {}. Lees het opnieuw.", seen, state.version
-         ),
-         fmt::format(
-             "You saw version {}; the case is at version {} now. Read it again.", seen, state.version
-         )}
-    );
-}
-
-Issue required(const char* pointer, Words message) {
-    return {pointer, "required", std::move(message)};
-}
-
-void check_ministry(
-    const std::string& ministry, const Surroundings& surroundings, std::vector<Issue>& faults
-) {
-    if (ministry.empty()) {
-        faults.push_back(required(
-            "/ministry",
-            {"Noem het ministerie van de fast lane (TOOI-URI, zie /v1/organisations).",
-             "Name the ministry of the fast lane (TOOI URI, see /v1/organisations)."}
-        ));
-    } else if (surroundings.organisations.ministry(ministry) == nullptr) {
-        faults.push_back(
-            {"/ministry",
-             "unknownMinistry",
-             {"Dit is geen bekend ministerie. De TOOI-URI's staan in /v1/organisations.",
-              "This is no ministry that we know. Their TOOI URIs are in /v1/organisations."}}
-        );
-    }
-}
-
-/// Ministry and kind belong to one route each.
-void check_belongings(
-    const std::string& route,
-    const std::string& ministry,
-    const std::string& referral,
-    const Surroundings& surroundings,
-    std::vector<Issue>& faults
-) {
-    if (route == "fast-lane") {
-        check_ministry(ministry, surroundings, faults);
-    } else if (!ministry.empty()) {
-        faults.push_back(
-            {"/ministry",
-             "notAllowed",
-             {"Alleen een fast lane heeft een ministerie.", "Only a fast lane has a ministry."}}
-        );
-    }
-    if (route == "referral" && referral.empty()) {
-        faults.push_back(required(
-            "/referral",
-            {"Zeg waarheen wordt doorverwezen (zie referral in /v1/vocabulary).",
-             "Say where it is referred to (see referral in /v1/vocabulary)."}
-        ));
-    }
-    if (route != "referral" && !referral.empty()) {
-        faults.push_back(
-            {"/referral",
-             "notAllowed",
-             {"Alleen een doorverwijzing heeft een soort.", "Only a referral has a kind."}}
-        );
-    }
-}
-
 std::vector<Issue> faults_of(
     const ConfirmRoute& action, const CaseState& state, const Surroundings& surroundings
 ) {
-    std::vector<Issue> faults;
     if (!state.routing || state.routing->route != "fast-lane") {
-        if (!action.ministry.empty()) check_belongings("", action.ministry, "", surroundings, faults);
-    } else if (state.routing->ministry.empty() || !action.ministry.empty()) {
-        check_ministry(action.ministry, surroundings, faults);
+        if (action.ministry.empty()) return {};
+        return {
+            {"/ministry",
+             "notAllowed",
+             {"Alleen een fast lane heeft een ministerie.", "Only a fast lane has a ministry."}}};
     }
-    return faults;
+    if (!state.routing->ministry.empty() && action.ministry.empty()) return {};
+    return check_ministry(action.ministry, "", surroundings.organisations);
 }
 
 std::vector<Issue> faults_of(
     const OverruleRoute& action, const CaseState&, const Surroundings& surroundings
 ) {
-    std::vector<Issue> faults;
-    const routing::Fields& fields = surroundings.desk.table().fields;
-    if (!fields.knows("routes", action.route)) {
-        faults.push_back(
-            {"/route",
-             "unknownCode",
-             {"Deze route is er niet (zie routes in /v1/vocabulary).",
-              "There is no such route (see routes in /v1/vocabulary)."}}
-        );
-    } else {
-        check_belongings(action.route, action.ministry, action.referral, surroundings, faults);
-    }
-    if (!action.referral.empty() && !fields.knows("referral", action.referral)) {
-        faults.push_back(
-            {"/referral",
-             "unknownCode",
-             {"Deze doorverwijzing is er niet (zie referral in /v1/vocabulary).",
-              "There is no such referral (see referral in /v1/vocabulary)."}}
-        );
-    }
+    auto faults = check_choice(
+        {action.route, action.ministry, action.referral}, "", surroundings.organisations, surroundings.desk
+    );
     if (looks_like_bsn(action.reason)) {
         faults.push_back(
             {"/reason",
@@ -135,40 +53,37 @@ std::vector<Issue> faults_of(const RouteAgain& action, const CaseState&, const S
     return faults;
 }
 
-/// Numbers events on from where the case is.
-class Writer {
-public:
-    Writer(const CaseState& state, const RouteCase& command, Instant now)
-        : state_(state),
-          by_{command.by.organisation, std::string(roles::coordinator), command.by.actor},
-          not_bsn_(command.not_bsn),
-          now_(now) {}
-
-    void add(const char* type, By by, json data) {
-        if (!not_bsn_.empty() && type != std::string_view("routed")) data["confirmedNotBsn"] = not_bsn_;
-        const auto version = state_.version + static_cast<std::int64_t>(decision_.events.size()) + 1;
-        decision_.events.push_back({0, state_.id, version, type, now_, std::move(by), std::move(data)});
+/// Lets it happen to the lifecycle; `conflict` where that has no use for it now.
+Result<void> move_on(Course& course, const RouteCase& command, const char* event, json data) {
+    const CaseState& state = course.state();
+    if (!state.lifecycle) {
+        return fail(
+            FailureCode::conflict,
+            {"Dit knelpunt is van voor de werkwijzen. Laat de tabel eerst opnieuw kijken (again).",
+             "This case is from before there were workflows. Have the table look again first (again)."},
+            "not-possible-now"
+        );
     }
-    void add(const char* type, json data) { add(type, by_, std::move(data)); }
-
-    [[nodiscard]] Decision done() { return std::move(decision_); }
-
-private:
-    const CaseState& state_;
-    Actor by_;
-    const std::vector<std::string>& not_bsn_;  ///< confirmed, and so recorded
-    Instant now_;
-    Decision decision_;
-};
-
-json choice(const std::string& route, const std::string& ministry, const std::string& referral) {
-    json data = {{"route", route}};
-    if (!ministry.empty()) data["ministry"] = ministry;
-    if (!referral.empty()) data["referral"] = referral;
-    return data;
+    auto taken = course.happen(
+        {std::nullopt,
+         event,
+         std::move(data),
+         &command.by,
+         Actor{command.by.organisation, std::string(roles::coordinator), command.by.actor},
+         command.not_bsn}
+    );
+    if (!taken) return fail_as(taken);
+    if (*taken) return {};
+    return fail(
+        FailureCode::conflict,
+        {"Dat kan in deze fase niet: \"" + state.phase + "\". Zie /transitions voor wat nu kan.",
+         "That is not possible in this phase: \"" + state.phase + "\". See /transitions for what is."},
+        "not-possible-now"
+    );
 }
 
-Result<void> act(const ConfirmRoute& action, const CaseState& state, Surroundings&, Writer& writer) {
+Result<void> act(const ConfirmRoute& action, const RouteCase& command, Course& course) {
+    const CaseState& state = course.state();
     if (!state.routing || state.routing->route.empty()) {
         return fail(
             FailureCode::conflict,
@@ -186,37 +101,48 @@ Result<void> act(const ConfirmRoute& action, const CaseState& state, Surrounding
             "nothing-to-confirm"
         );
     }
-    const RoutingState& routing = *state.routing;
-    const std::string& ministry = action.ministry.empty() ? routing.ministry : action.ministry;
-    json data = choice(routing.route, ministry, routing.referral);
-    data["decided"] = routing.decided;
-    writer.add("routeConfirmed", std::move(data));
-    return {};
+    json data = json::object();
+    if (!action.ministry.empty()) data["ministry"] = action.ministry;
+    return move_on(course, command, "confirmRoute", std::move(data));
 }
 
-Result<void> act(const OverruleRoute& action, const CaseState& state, Surroundings&, Writer& writer) {
-    json data = choice(action.route, action.ministry, action.referral);
+Result<void> act(const OverruleRoute& action, const RouteCase& command, Course& course) {
+    json data = encode_choice({action.route, action.ministry, action.referral});
     data["reason"] = action.reason;
-    if (state.routing) {
-        data["decided"] = state.routing->decided;
-        data["instead"] = choice(state.routing->route, state.routing->ministry, state.routing->referral);
-    }
-    writer.add("routeOverruled", std::move(data));
-    return {};
+    return move_on(course, command, "overrule", std::move(data));
 }
 
-Result<void> act(
-    const RouteAgain& action, const CaseState& state, Surroundings& surroundings, Writer& writer
-) {
+Result<void> act(const RouteAgain& action, const RouteCase& command, Course& course) {
+    const auto& around = course.surroundings();
+    const CaseState& state = course.state();
     json facts = known_facts(state);
     if (!action.answers.empty()) {
         facts.update(action.answers);
-        writer.add(
-            "reportCorrected", {{"report", state.reports.front().id.str()}, {"facts", action.answers}}
+        json data = {{"report", state.reports.front().id.str()}, {"facts", action.answers}};
+        if (!command.not_bsn.empty()) data["confirmedNotBsn"] = command.not_bsn;
+        course.add(
+            "reportCorrected",
+            Actor{command.by.organisation, std::string(roles::coordinator), command.by.actor},
+            std::move(data)
         );
     }
-    const auto decision = surroundings.desk.decide_in_words(facts, state.parties.size(), surroundings.now);
-    writer.add("routed", SystemActor{"routing"}, {{"decision", json::parse(decision)}});
+    const auto decision = around.desk.decide_in_words(facts, state.parties.size(), around.now);
+    course.add("routed", SystemActor{"routing"}, {{"decision", json::parse(decision)}});
+    // A case from before there were workflows begins with them here.
+    if (!state.lifecycle) {
+        return course.begin_lifecycle(
+            std::string(routed_event(state)), routed_as(state), SystemActor{"migration"}
+        );
+    }
+    // Where treatment has begun the lifecycle has no use for it; then it only informs.
+    auto heard = course.happen(
+        {std::nullopt,
+         std::string(routed_event(state)),
+         routed_as(state),
+         nullptr,
+         SystemActor{"routing"}}
+    );
+    if (!heard) return fail_as(heard);
     return {};
 }
 
@@ -232,7 +158,7 @@ Result<void> may_route(const Principal& by) {
 }
 
 Result<Decision> decide(const RouteCase& command, const CaseState& state, Surroundings& surroundings) {
-    if (command.if_version != state.version) return stale(state, command.if_version);
+    if (command.if_version != state.version) return stale_case(state, command.if_version);
     std::vector<Issue> faults = command.faults;
     if (faults.empty())
         faults =
@@ -244,11 +170,10 @@ Result<Decision> decide(const RouteCase& command, const CaseState& state, Surrou
 
     if (!faults.empty()) return fail_invalid(std::move(faults));
     if (auto allowed = may_route(command.by); !allowed) return fail_as(allowed);
-    Writer writer(state, command, surroundings.now);
-    auto acted =
-        std::visit([&](const auto& one) { return act(one, state, surroundings, writer); }, command.action);
+    Course course(state, surroundings);
+    auto acted = std::visit([&](const auto& one) { return act(one, command, course); }, command.action);
     if (!acted) return fail_as(acted);
-    return writer.done();
+    return std::move(course).done();
 }
 
 }  // namespace wissel::cases

@@ -26,7 +26,10 @@ void on_routed(RoutingState& state, const Event& event) {
     // What a coordinator chose is not replaced without one.
     const bool by_person =
         state.status == routing_status::confirmed || state.status == routing_status::overruled;
-    const bool by_itself = !by_person && state.mode == "automatic" && !state.route.empty();
+    // What was supplied on request is a proposal in any case: somebody asked for it.
+    const bool asked_for = event.data.value("asProposal", false);
+    const bool by_itself =
+        !by_person && !asked_for && state.mode == "automatic" && !state.route.empty();
     state.status = by_itself ? routing_status::chosen : routing_status::proposed;
 }
 

@@ -135,6 +135,12 @@ public:
         const Scope& scope, const CaseFilter& filter, std::optional<std::int64_t> before, int limit
     ) = 0;
 
+    /// The cases that wait for `organisation`, the urgent ones first, then by term; from the `offset`th on. `next`
+    /// is the offset to go on from.
+    [[nodiscard]] virtual Result<Page<CaseView>> list_waiting(
+        const Scope& scope, const Oin& organisation, std::int64_t offset, int limit
+    ) = 0;
+
     /// The exact texts of a case's events with a version above `after`, oldest first. No value: no such case.
     [[nodiscard]] virtual Result<std::optional<Page<std::string>>> list_events(
         const Scope& scope, const CaseId& id, std::int64_t after, int limit

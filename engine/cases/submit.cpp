@@ -2,7 +2,9 @@
 
 #include "engine/base/ensure.hpp"
 #include "engine/cases/access.hpp"
+#include "engine/cases/course.hpp"
 #include "engine/cases/report_parts.hpp"
+#include "engine/cases/route_choice.hpp"
 
 #include <utility>
 
@@ -28,15 +30,13 @@ Actor actor_of(const Principal& by) {
     return {by.organisation, std::string(*reporting_role(by)), by.actor};
 }
 
-/// What the history keeps of a report; what may one day have to be erased goes to `decision.sealed`.
-json report_data(SubmitReport& command, Decision& decision, Surroundings& surroundings) {
+/// What the history keeps of a report; what may one day have to be erased is sealed away.
+json report_data(SubmitReport& command, Course& course) {
     json seals = json::object();
-    for (auto& part : command.sealed) {
-        decision.sealed.push_back(seal(std::move(part.text), surroundings.now, surroundings.entropy));
-        seals[part.name] = seal_of(decision.sealed.back());
-    }
+    for (auto& part : command.sealed) seals[part.name] = course.seal_away(std::move(part.text));
+    const auto& around = course.surroundings();
     return {
-        {"report", ReportId::fresh(surroundings.now, surroundings.entropy).str()},
+        {"report", ReportId::fresh(around.now, around.entropy).str()},
         {"parties", command.parties},
         {"facts", std::move(command.facts)},
         {"seals", std::move(seals)},
@@ -89,27 +89,24 @@ Result<void> may_submit(const Principal& by) {
 Result<Decision> decide(SubmitReport&& command, Surroundings& surroundings) {
     if (auto allowed = may_submit(command.by); !allowed) return fail_as(allowed);
     ensure(!command.decision.empty(), "a report that opens a case was routed");
-    Decision decision;
-    const CaseId case_id = CaseId::fresh(surroundings.now, surroundings.entropy);
-    json data = report_data(command, decision, surroundings);
+    Course course(CaseState(), surroundings);
+    json data = report_data(command, course);
     data["reference"] = CaseNumber{amsterdam_year(surroundings.now), surroundings.next_number}.str();
     data["owner"] = {
         {"organisation", surroundings.organisations.coordinator().oin},
         {"role", std::string(roles::coordinator)}};
-    decision.events.push_back(
-        {0, case_id, 1, "reported", surroundings.now, actor_of(command.by), std::move(data)}
+    course.add("reported", actor_of(command.by), std::move(data));
+    course.add(
+        "routed",
+        SystemActor{"routing"},
+        {{"decision", std::move(command.routed)}},
+        R"({"decision":)" + command.decision + "}"
     );
-    decision.events.push_back(
-        {0,
-         case_id,
-         2,
-         "routed",
-         surroundings.now,
-         SystemActor{"routing"},
-         {{"decision", std::move(command.routed)}},
-         R"({"decision":)" + command.decision + "}"}
+    auto begun = course.begin_lifecycle(
+        std::string(routed_event(course.state())), routed_as(course.state()), SystemActor{"routing"}
     );
-    return decision;
+    if (!begun) return fail_as(begun);
+    return std::move(course).done();
 }
 
 Result<std::optional<JoinedCase>> joined_case(const SubmitReport& command) {
@@ -130,13 +127,11 @@ Failure cannot_join() {
 
 Result<Decision> join(SubmitReport&& command, const CaseState& into, Surroundings& surroundings) {
     if (auto allowed = may_submit(command.by); !allowed) return fail_as(allowed);
-    Decision decision;
-    json data = report_data(command, decision, surroundings);
+    Course course(into, surroundings);
+    json data = report_data(command, course);
     data["decision"] = json::parse(joined_decision(surroundings.desk, into, surroundings.now));
-    decision.events.push_back(
-        {0, into.id, into.version + 1, "reportAdded", surroundings.now, actor_of(command.by), std::move(data)}
-    );
-    return decision;
+    course.add("reportAdded", actor_of(command.by), std::move(data));
+    return std::move(course).done();
 }
 
 std::string joined_decision(const RoutingDesk& desk, const CaseState& into, Instant now) {

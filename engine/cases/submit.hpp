@@ -1,7 +1,6 @@
 #pragma once
 
-#include "engine/base/entropy.hpp"
-#include "engine/cases/case_state.hpp"
+#include "engine/cases/decision.hpp"
 #include "engine/cases/principal.hpp"
 #include "engine/cases/routing_desk.hpp"
 #include "engine/cases/sealed.hpp"
@@ -41,26 +40,11 @@ struct SubmitReport {
     Principal by, const ValidReport& report, const RoutingDesk& desk, Instant now
 );
 
-/// What a command comes to: facts for the history, not yet in it. Events carry no sequence yet.
-struct Decision {
-    std::vector<Event> events;
-    std::vector<SealedValue> sealed;
-};
-
-/// What comes in from outside while deciding.
-struct Surroundings {
-    Instant now;                         ///< never before the last event of the register
-    Entropy& entropy;                    ///< for identifiers and salts
-    const Organisations& organisations;  ///< who holds which role
-    const RoutingDesk& desk;             ///< which route a case takes
-    int next_number;                     ///< of a case in this year, for its reference
-};
-
 /// Whether `by` may report at all (`forbidden`).
 [[nodiscard]] Result<void> may_submit(const Principal& by);
 
-/// Opens a case with one report and its routing. Its owner is the programme's coordinator from this moment
-/// on. Pure: equal arguments give equal decisions.
+/// Opens a case with one report and its routing, and begins its lifecycle. Its owner is the programme's
+/// coordinator from this moment on. Pure: equal arguments give equal decisions.
 [[nodiscard]] Result<Decision> decide(SubmitReport&& command, Surroundings& surroundings);
 
 /// What the report says that it joins; no value: nothing. Fails (`invalid`, at `/joins`) where that is no way

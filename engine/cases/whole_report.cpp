@@ -1,9 +1,7 @@
 #include "engine/cases/whole_report.hpp"
 
-#include "engine/base/ensure.hpp"
 #include "engine/cases/report_parts.hpp"
-
-#include <algorithm>
+#include "engine/cases/sealed_text.hpp"
 
 namespace wissel::cases {
 namespace {
@@ -12,12 +10,7 @@ namespace {
 nlohmann::json unsealed(const ReportState& report, const char* name, const std::vector<SealedValue>& sealed) {
     const auto seal = report.seals.find(name);
     if (seal == report.seals.end()) return nullptr;
-    const SealedId id = sealed_id(*seal);
-    const auto found =
-        std::find_if(sealed.begin(), sealed.end(), [&id](const SealedValue& one) { return one.id == id; });
-    if (found == sealed.end()) return nullptr;
-    ensure(seal_holds(*seal, *found), "a text is the one that its seal was made over");
-    return nlohmann::json::parse(found->value);
+    return sealed_text(*seal, sealed);
 }
 
 }  // namespace

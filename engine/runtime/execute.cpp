@@ -15,10 +15,8 @@ Result<Instant> moment(WriteStore& store, const Domain& domain) {
     return std::max(domain.clock.now(), *last);
 }
 
-/// Folds what was decided into the case and writes both.
-Result<void> write(WriteStore& store, cases::Decision& decision, cases::CaseState& state) {
-    for (const auto& event : decision.events) evolve(state, event);
-    return store.append(decision.events, decision.sealed, state);
+Result<void> write(WriteStore& store, cases::Decision& decision) {
+    return store.append(decision.events, decision.sealed, decision.after);
 }
 
 /// The case with all its texts, for who words the answer.
@@ -28,25 +26,31 @@ Result<cases::CaseView> view_of(WriteStore& store, cases::CaseState state) {
     return cases::CaseView{std::move(state), std::move(*sealed)};
 }
 
+/// The case that somebody names, by its id or its reference, if he may see it.
+Result<std::optional<cases::CaseState>> find_named(
+    WriteStore& store, const cases::Principal& by, const std::string& name
+) {
+    auto id = cases::CaseId::parse(name);
+    if (const auto number = cases::CaseNumber::parse(name)) {
+        auto found = store.find_id(*number);
+        if (!found) return fail_as(found);
+        id = *found;
+    }
+    if (!id) return std::nullopt;
+    auto loaded = store.load(*id);
+    if (!loaded) return fail_as(loaded);
+    if (!*loaded || !cases::Scope::of(by).sees((*loaded)->viewers)) return std::nullopt;
+    return loaded;
+}
+
 /// The case that the report joins, if it names one that its reporter may see.
 Result<std::optional<cases::CaseState>> load_joined(WriteStore& store, const cases::SubmitReport& command) {
     const auto named = joined_case(command);
     if (!named) return std::unexpected(named.error());
     if (!*named) return std::nullopt;
-    std::optional<cases::CaseId> id;
-    if (const auto* number = std::get_if<cases::CaseNumber>(&**named)) {
-        auto found = store.find_id(*number);
-        if (!found) return fail_as(found);
-        id = *found;
-    } else {
-        id = std::get<cases::CaseId>(**named);
-    }
-    if (!id) return std::unexpected(cases::cannot_join());
-    auto loaded = store.load(*id);
-    if (!loaded) return fail_as(loaded);
-    if (!*loaded || !cases::Scope::of(command.by).sees((*loaded)->parties))
-        return std::unexpected(cases::cannot_join());
-    return loaded;
+    auto found = find_named(store, command.by, *command.joins);
+    if (found && !*found) return std::unexpected(cases::cannot_join());
+    return found;
 }
 
 Result<Done> run(WriteStore& store, cases::SubmitReport& command, const Domain& domain) {
@@ -57,37 +61,72 @@ Result<Done> run(WriteStore& store, cases::SubmitReport& command, const Domain& 
     auto joined = load_joined(store, command);
     if (!joined) return fail_as(joined);
     Entropy entropy(domain.seeds.next_seed());
-    cases::Surroundings surroundings{*now, entropy, domain.organisations, domain.desk, *last_number + 1};
+    cases::Surroundings surroundings{
+        *now, entropy, domain.organisations, domain.desk, domain.workflows, *last_number + 1};
+    std::string told = command.decision;
     auto decision =
         *joined ? join(std::move(command), **joined, surroundings) : decide(std::move(command), surroundings);
     if (!decision) return fail_as(decision);
-    cases::CaseState state = *joined ? std::move(**joined) : cases::CaseState();
-    const bool opens = state.version == 0;
-    std::string told = opens ? command.decision : decision->events.back().data.at("decision").dump();
-    if (auto written = write(store, *decision, state); !written) return fail_as(written);
-    if (opens) return CaseOpened{{std::move(state), std::move(decision->sealed)}, std::move(told)};
-    auto view = view_of(store, std::move(state));
+    if (*joined) told = decision->events.back().data.at("decision").dump();
+    if (auto written = write(store, *decision); !written) return fail_as(written);
+    if (!*joined) return CaseOpened{{std::move(decision->after), std::move(decision->sealed)}, std::move(told)};
+    auto view = view_of(store, std::move(decision->after));
     if (!view) return fail_as(view);
     return CaseOpened{std::move(*view), std::move(told)};
 }
 
-Result<Done> run(WriteStore& store, cases::RouteCase& command, const Domain& domain) {
+/// The other case that a command names in what was filled in.
+Result<std::optional<cases::CaseId>> find_other(WriteStore& store, const cases::MoveCase& command) {
+    const auto named = cases::named_case(command);
+    if (!named) return std::nullopt;
+    auto found = find_named(store, command.by, *named);
+    if (!found) return fail_as(found);
+    if (!*found) return std::nullopt;
+    return (*found)->id;
+}
+
+template <class Other>
+Result<std::optional<cases::CaseId>> find_other(WriteStore&, const Other&) {
+    return std::nullopt;
+}
+
+/// Whatever changes a case that is there.
+template <class Change>
+Result<Done> change(WriteStore& store, const Change& command, const Domain& domain) {
     const auto now = moment(store, domain);
     if (!now) return std::unexpected(now.error());
     auto loaded = store.load(command.case_id);
     if (!loaded) return fail_as(loaded);
-    if (!*loaded || !cases::Scope::of(command.by).sees((*loaded)->parties)) {
+    if (!*loaded || !cases::Scope::of(command.by).sees((*loaded)->viewers)) {
         return fail(FailureCode::not_found, {"Dit knelpunt is er niet.", "There is no such case."});
     }
+    auto other = find_other(store, command);
+    if (!other) return fail_as(other);
     Entropy entropy(domain.seeds.next_seed());
-    cases::Surroundings surroundings{*now, entropy, domain.organisations, domain.desk, 0};
+    cases::Surroundings surroundings{
+        *now, entropy, domain.organisations, domain.desk, domain.workflows, 0, *other};
     auto decision = decide(command, **loaded, surroundings);
     if (!decision) return fail_as(decision);
-    cases::CaseState state = std::move(**loaded);
-    if (auto written = write(store, *decision, state); !written) return fail_as(written);
-    auto view = view_of(store, std::move(state));
+    if (auto written = write(store, *decision); !written) return fail_as(written);
+    auto view = view_of(store, std::move(decision->after));
     if (!view) return fail_as(view);
     return CaseChanged{std::move(*view)};
+}
+
+Result<Done> run(WriteStore& store, cases::RouteCase& command, const Domain& domain) {
+    return change(store, command, domain);
+}
+
+Result<Done> run(WriteStore& store, cases::MoveCase& command, const Domain& domain) {
+    return change(store, command, domain);
+}
+
+Result<Done> run(WriteStore& store, cases::HandOver& command, const Domain& domain) {
+    return change(store, command, domain);
+}
+
+Result<Done> run(WriteStore& store, cases::Say& command, const Domain& domain) {
+    return change(store, command, domain);
 }
 
 Result<void> may_manage_keys(const cases::Principal& by) {
@@ -127,7 +166,10 @@ Result<void> still_allowed(const Command& command) {
     if (const auto* submit = std::get_if<cases::SubmitReport>(&command)) return cases::may_submit(submit->by);
     if (const auto* route = std::get_if<cases::RouteCase>(&command)) return cases::may_route(route->by);
     if (const auto* create = std::get_if<CreateKey>(&command)) return may_manage_keys(create->by);
-    return may_manage_keys(std::get<RevokeKey>(command).by);
+    if (const auto* revoke = std::get_if<RevokeKey>(&command)) return may_manage_keys(revoke->by);
+    // What else changes a case was allowed by what the caller was to it then; that it still sees the case was
+    // looked at before.
+    return {};
 }
 
 }  // namespace wissel::runtime

@@ -13,6 +13,7 @@ namespace wissel::runtime {
 struct Domain {
     const cases::Organisations& organisations;
     const cases::RoutingDesk& desk;
+    const cases::Workflows& workflows;
     const std::vector<std::string>& known_roles;
     const Clock& clock;
     SeedSource& seeds;

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "engine/cases/hand_over.hpp"
+#include "engine/cases/move_case.hpp"
 #include "engine/cases/route_case.hpp"
 #include "engine/cases/store.hpp"
 #include "engine/cases/submit.hpp"
+#include "engine/cases/talk.hpp"
 
 #include <functional>
 #include <optional>
@@ -23,7 +26,14 @@ struct RevokeKey {
     std::string prefix;
 };
 
-using Command = std::variant<cases::SubmitReport, cases::RouteCase, CreateKey, RevokeKey>;
+using Command = std::variant<
+    cases::SubmitReport,
+    cases::RouteCase,
+    cases::MoveCase,
+    cases::HandOver,
+    cases::Say,
+    CreateKey,
+    RevokeKey>;
 
 /// What a command came to, for whoever words the answer.
 struct CaseOpened {

@@ -1,6 +1,6 @@
 // How fast SQLite alone takes the rows that Wissel writes for a case: one thread, prepared statements, texts
 // that are there already, and the checkpoint each second that the writer makes too. The measure for durable
-// creates.
+// creates and, with --after, for transitions.
 #include "engine/store/sqlite/sqlite_store.hpp"
 
 #include <CLI/CLI.hpp>
@@ -27,6 +27,8 @@ struct Options {
     std::string database;
     double seconds = 3;
     int batch = 32;
+    std::int64_t after = 0;  ///< a version: what came later in the example is written to cases that are there
+    int cases = 2000;        ///< how many are there then
 };
 
 struct CloseDatabase {
@@ -128,29 +130,39 @@ private:
 struct Texts {
     std::string phase;
     std::string state;
-    std::string event;
     std::string own_reference;
+    std::vector<std::string> events;  ///< by version, from 1
     std::vector<std::string> parties;
+    std::vector<std::string> viewers;
+    std::vector<std::string> turns;   ///< organisations
+    std::vector<std::string> timers;  ///< legs
     std::vector<std::string> sealed;
 };
+
+std::vector<std::string> read_column(Database& database, const char* sql) {
+    std::vector<std::string> values;
+    auto rows = database.prepare(sql);
+    while (rows.next()) values.push_back(rows.bytes_at(0));
+    return values;
+}
 
 Texts read_texts(const std::string& path) {
     Database database(path);
     Texts texts;
     auto one = database.prepare(
-        "SELECT c.phase, d.state, e.text, r.own_reference FROM cases c JOIN case_documents d ON d.case_id = "
-        "c.id "
-        "JOIN events e ON e.case_id = c.id JOIN reports r ON r.case_id = c.id WHERE c.id = 1"
+        "SELECT c.phase, d.state, r.own_reference FROM cases c JOIN case_documents d ON d.case_id = c.id JOIN "
+        "reports r ON r.case_id = c.id WHERE c.id = 1"
     );
     if (!one.next()) throw std::runtime_error(path + ": no case to copy");
     texts.phase = one.bytes_at(0);
     texts.state = one.bytes_at(1);
-    texts.event = one.bytes_at(2);
-    texts.own_reference = one.bytes_at(3);
-    auto parties = database.prepare("SELECT organisation FROM case_parties WHERE case_id = 1");
-    while (parties.next()) texts.parties.push_back(parties.bytes_at(0));
-    auto sealed = database.prepare("SELECT value FROM sealed WHERE case_id = 1 ORDER BY rowid");
-    while (sealed.next()) texts.sealed.push_back(sealed.bytes_at(0));
+    texts.own_reference = one.bytes_at(2);
+    texts.events = read_column(database, "SELECT text FROM events WHERE case_id = 1 ORDER BY version");
+    texts.parties = read_column(database, "SELECT organisation FROM case_parties WHERE case_id = 1");
+    texts.viewers = read_column(database, "SELECT organisation FROM case_viewers WHERE case_id = 1");
+    texts.turns = read_column(database, "SELECT organisation FROM case_turns WHERE case_id = 1");
+    texts.timers = read_column(database, "SELECT leg FROM timers WHERE case_id = 1");
+    texts.sealed = read_column(database, "SELECT value FROM sealed WHERE case_id = 1 ORDER BY rowid");
     return texts;
 }
 
@@ -176,23 +188,60 @@ public:
         commit_.run();
     }
 
+    /// Moves the cases that are there on, one after the other, by what came after version `after`.
+    void move_batch(int moves, std::int64_t after) {
+        begin_.run();
+        for (int count = 0; count < moves; ++count) move_case(moved_++ % number_ + 1, after);
+        commit_.run();
+    }
+
     [[nodiscard]] std::int64_t written() const { return number_; }
+    [[nodiscard]] std::int64_t moved() const { return moved_; }
 
 private:
     void write_case() {
         const std::int64_t key = ++number_;
         const std::string id = fresh_id();
         case_.blob(id).integer(2026).integer(key).integer(1).text(texts_.phase).integer(moment).run();
-        event_.integer(key).integer(key).integer(1).integer(moment).text(texts_.event).run();
-        for (const auto& value : texts_.sealed) {
-            const std::string sealed_id = fresh_id();
-            sealed_.integer(key).blob(sealed_id).blob(salt_).text(value).run();
-        }
+        write_events(key, 0, 0);
+        for (const auto& value : texts_.sealed) write_sealed(key, value);
         document_.integer(key).text(texts_.state).run();
         for (const auto& party : texts_.parties) party_.text(party).integer(key).run();
+        write_found(key);
         const std::string report_id = fresh_id();
         const std::string reference = fmt::format("{}-{}", texts_.own_reference, key);
         report_.blob(report_id).integer(key).text(reference).run();
+    }
+
+    /// Those of the example after version `after`, on from the version that the case is at.
+    void write_events(std::int64_t key, std::int64_t after, std::int64_t at_version) {
+        for (auto at = static_cast<std::size_t>(after); at < texts_.events.size(); ++at)
+            event_.integer(++sequence_).integer(key).integer(++at_version).integer(moment).text(texts_.events[at]).run();
+    }
+
+    void write_sealed(std::int64_t key, const std::string& value) {
+        const std::string sealed_id = fresh_id();
+        sealed_.integer(key).blob(sealed_id).blob(salt_).text(value).run();
+    }
+
+    /// The ways to find it.
+    void write_found(std::int64_t key) {
+        for (const auto& viewer : texts_.viewers) viewer_.text(viewer).integer(key).run();
+        for (const auto& turn : texts_.turns) turn_.text(turn).integer(0).integer(moment).integer(key).run();
+        std::int64_t timer = 0;
+        for (const auto& leg : texts_.timers) timer_.integer(moment).integer(key).blob(leg).integer(++timer).run();
+    }
+
+    void move_case(std::int64_t key, std::int64_t after) {
+        const auto events = static_cast<std::int64_t>(texts_.events.size());
+        const std::int64_t version = events + (moved_ - 1) / number_ * (events - after);
+        changed_.integer(version + events - after).text(texts_.phase).integer(moment).integer(key).integer(version).run();
+        write_events(key, after, version);
+        write_sealed(key, texts_.sealed.back());
+        document_.integer(key).text(texts_.state).run();
+        no_turns_.integer(key).run();
+        no_timers_.integer(key).run();
+        write_found(key);
     }
 
     std::string fresh_id() { return id_bytes(++ids_); }
@@ -203,6 +252,8 @@ private:
     Texts texts_;
     std::string salt_ = std::string(32, 's');
     std::int64_t number_ = 0;
+    std::int64_t moved_ = 0;
+    std::int64_t sequence_ = 0;
     std::uint64_t ids_ = 0;
     Statement begin_ = database_.prepare("BEGIN IMMEDIATE");
     Statement commit_ = database_.prepare("COMMIT");
@@ -213,7 +264,23 @@ private:
         database_.prepare("INSERT INTO events (sequence, case_id, version, at, text) VALUES (?, ?, ?, ?, ?)");
     Statement sealed_ =
         database_.prepare("INSERT INTO sealed (case_id, uuid, salt, value) VALUES (?, ?, ?, ?)");
-    Statement document_ = database_.prepare("INSERT INTO case_documents (case_id, state) VALUES (?, ?)");
+    Statement document_ = database_.prepare(
+        "INSERT INTO case_documents (case_id, state) VALUES (?, ?) ON CONFLICT (case_id) DO UPDATE SET state = "
+        "excluded.state"
+    );
+    Statement viewer_ = database_.prepare(
+        "INSERT INTO case_viewers (organisation, case_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+    );
+    Statement turn_ = database_.prepare(
+        "INSERT INTO case_turns (organisation, urgent, due_at, case_id) VALUES (?, ?, ?, ?)"
+    );
+    Statement timer_ =
+        database_.prepare("INSERT INTO timers (due_at, case_id, leg, timer) VALUES (?, ?, ?, ?)");
+    Statement no_turns_ = database_.prepare("DELETE FROM case_turns WHERE case_id = ?");
+    Statement no_timers_ = database_.prepare("DELETE FROM timers WHERE case_id = ?");
+    Statement changed_ = database_.prepare(
+        "UPDATE cases SET version = ?, phase = ?, changed_at = ? WHERE id = ? AND version = ?"
+    );
     Statement party_ = database_.prepare("INSERT INTO case_parties (organisation, case_id) VALUES (?, ?)");
     Statement report_ =
         database_.prepare("INSERT INTO reports (uuid, case_id, own_reference) VALUES (?, ?, ?)");
@@ -231,6 +298,7 @@ void measure(const Options& options) {
     database.as_the_writer();
     Writer writer(database, read_texts(options.like));
 
+    if (options.after > 0) writer.write_batch(options.cases);
     std::vector<double> transactions;
     const auto start = Clock::now();
     const auto end =
@@ -239,7 +307,11 @@ void measure(const Options& options) {
     auto now = start;
     while (now < end) {
         const auto begun = now;
-        writer.write_batch(options.batch);
+        if (options.after > 0) {
+            writer.move_batch(options.batch, options.after);
+        } else {
+            writer.write_batch(options.batch);
+        }
         now = Clock::now();
         transactions.push_back(milliseconds(now - begun));
         if (now < checkpoint_at) continue;
@@ -250,9 +322,10 @@ void measure(const Options& options) {
 
     std::sort(transactions.begin(), transactions.end());
     fmt::print(
-        R"({{"creates":{},"seconds":{:.6f},"transactions":{},"p50":{:.3f},"p99":{:.3f}}})"
+        R"({{"creates":{},"moves":{},"seconds":{:.6f},"transactions":{},"p50":{:.3f},"p99":{:.3f}}})"
         "\n",
         writer.written(),
+        writer.moved(),
         milliseconds(now - start) / 1000,
         transactions.size(),
         transactions[transactions.size() / 2],
@@ -269,6 +342,8 @@ int main(int count, char** arguments) {
     app.add_option("--database", options.database, "The file to make and fill")->required();
     app.add_option("--seconds", options.seconds, "How long");
     app.add_option("--batch", options.batch, "Cases a transaction")->check(CLI::PositiveNumber);
+    app.add_option("--after", options.after, "Write what came after this version of the example, to cases that are there");
+    app.add_option("--cases", options.cases, "How many cases are there with --after")->check(CLI::PositiveNumber);
     CLI11_PARSE(app, count, arguments);
     try {
         measure(options);

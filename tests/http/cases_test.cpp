@@ -30,21 +30,22 @@ TEST_CASE("a report comes in, gets a reference and an owner, and is read back as
     REQUIRE(made.status == 201);
     const json opened = json::parse(made.body);
     CHECK(made.headers.at("location") == "/v1/cases/" + opened["id"].get<std::string>());
-    CHECK(made.headers.at("etag") == "\"2\"");
+    CHECK(made.headers.at("etag") == "\"3\"");
     CHECK(opened["reference"].get<std::string>().starts_with("GD-2"));
-    CHECK(opened["phase"] == "submitted");
+    CHECK(opened["phase"] == "triage");
+    CHECK(opened["lifecycle"]["states"][0]["name"] == "triage.assessing");
     CHECK(opened["owner"]["organisation"]["oin"] == server.coordinator_oin());
     CHECK(opened["owner"]["role"] == "coordinator");
     CHECK(opened["reports"][0]["report"] == report);
 
     const Reply read = server.get(made.headers.at("location"), server.reporter());
     CHECK(read.status == 200);
-    CHECK(read.headers.at("etag") == "\"2\"");
+    CHECK(read.headers.at("etag") == "\"3\"");
     json without_decision = opened;
     CHECK(without_decision.erase("decision") == 1);
     CHECK(json::parse(read.body) == without_decision);
 
-    const Reply known = server.get(made.headers.at("location"), server.reporter(), {"If-None-Match: \"2\""});
+    const Reply known = server.get(made.headers.at("location"), server.reporter(), {"If-None-Match: \"3\""});
     CHECK(known.status == 304);
     CHECK(known.body.empty());
 
@@ -339,7 +340,7 @@ TEST_CASE("the history gives the bytes that were stored, texts behind their seal
     const Reply events = server.get(made.headers.at("location") + "/events", server.reporter());
     CHECK(events.status == 200);
     const json list = json::parse(events.body);
-    REQUIRE(list["items"].size() == 2);
+    REQUIRE(list["items"].size() == 3);
     const json event = list["items"][0];
     CHECK(event["sequence"] == 1);
     CHECK(event["version"] == 1);
@@ -352,6 +353,8 @@ TEST_CASE("the history gives the bytes that were stored, texts behind their seal
     CHECK(event["data"]["seals"]["texts"]["hash"].get<std::string>().starts_with("sha256:"));
     CHECK(list["items"][1]["type"] == "routed");
     CHECK(list["items"][1]["by"] == json{{"system", "routing"}});
+    CHECK(list["items"][2]["type"] == "transitioned");
+    CHECK(list["items"][2]["data"]["to"] == json({"triage.assessing"}));
     // The order of members is part of format 1.
     CHECK(events.body.find(R"({"items":[{"sequence":1,"case":")") == 0);
 }

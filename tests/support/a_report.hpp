@@ -36,10 +36,11 @@ public:
     ADomain& operator=(const ADomain&) = delete;
 
     /// Views into this object, which outlives it.
-    [[nodiscard]] runtime::Domain domain() { return {organisations_, desk_, known_roles_, clock, seeds}; }
+    [[nodiscard]] runtime::Domain domain() { return {organisations_, desk_, workflows_, known_roles_, clock, seeds}; }
 
     [[nodiscard]] const cases::Organisations& organisations() const { return organisations_; }
     [[nodiscard]] const cases::RoutingDesk& desk() const { return desk_; }
+    [[nodiscard]] const cases::Workflows& workflows() const { return workflows_; }
 
     /// Every field that the form asks for and no other, with what `more` adds or replaces.
     [[nodiscard]] cases::ValidReport report(const nlohmann::json& more = nlohmann::json::object()) const;
@@ -55,6 +56,7 @@ public:
 private:
     cases::Organisations organisations_;
     cases::RoutingDesk desk_;
+    cases::Workflows workflows_;  ///< none: its cases are only registered and routed
     std::vector<std::string> known_roles_;
     schema::Schema schema_;
     cases::Intake intake_;

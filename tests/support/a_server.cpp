@@ -24,6 +24,9 @@ AServer::AServer(const std::function<void(tool::Settings&)>& adjust) {
     auto configuration = tool::read_configuration(config);
     REQUIRE(configuration);
     configuration_ = std::move(*configuration);
+    auto workflows = tool::read_workflows(*configuration_);
+    REQUIRE(workflows);
+    workflows_ = std::move(*workflows);
     auto settings = tool::read_settings(config, {});
     REQUIRE(settings);
     settings_ = std::move(*settings);
@@ -40,7 +43,7 @@ AServer::~AServer() {
 }
 
 void AServer::start() {
-    auto running = tool::RunningServer::start(settings_, *configuration_, {});
+    auto running = tool::RunningServer::start(settings_, *configuration_, workflows_, {});
     INFO((running ? std::string() : running.error().message.en));
     REQUIRE(running);
     running_ = std::move(*running);

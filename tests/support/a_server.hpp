@@ -71,6 +71,7 @@ private:
 
     TempFolder folder_;
     std::unique_ptr<tool::Configuration> configuration_;
+    std::vector<tool::WorkflowFile> workflows_;
     tool::Settings settings_;
     std::map<std::string, std::string> keys_;
     std::unique_ptr<tool::RunningServer> running_;

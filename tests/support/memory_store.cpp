@@ -1,6 +1,7 @@
 #include "tests/support/memory_store.hpp"
 
 #include "engine/base/ensure.hpp"
+#include "engine/cases/worklist.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -211,7 +212,7 @@ bool is_party(const CaseState& state, const Oin& organisation) {
 }
 
 bool sees(const Scope& scope, const CaseState& state) {
-    return scope.sees(state.parties);
+    return scope.sees(state.viewers);
 }
 
 bool fits(const CaseFilter& filter, const CaseState& state) {
@@ -271,6 +272,38 @@ public:
             }
             page.items.push_back(view_of(stored));
             last = key;
+        }
+        return page;
+    }
+
+    Result<Page<CaseView>> list_waiting(
+        const Scope& scope, const Oin& organisation, std::int64_t offset, int limit
+    ) override {
+        const auto state = shared_->committed();
+        struct Waiting {
+            TurnRow turn;
+            std::int64_t key;
+        };
+        std::vector<Waiting> waiting;
+        for (const auto& [key, stored] : state->cases) {
+            if (!sees(scope, stored.state)) continue;
+            for (auto& turn : turn_rows(stored.state)) {
+                if (turn.organisation == organisation) waiting.push_back({std::move(turn), key});
+            }
+        }
+        const auto place = [](const Waiting& one) {
+            return std::tuple(!one.turn.urgent, one.turn.due_at.value_or(Instant::max()), one.key);
+        };
+        std::sort(waiting.begin(), waiting.end(), [&](const Waiting& left, const Waiting& right) {
+            return place(left) < place(right);
+        });
+        Page<CaseView> page;
+        for (auto at = static_cast<std::size_t>(offset); at < waiting.size(); ++at) {
+            if (page.items.size() == static_cast<std::size_t>(limit)) {
+                page.next = offset + limit;
+                break;
+            }
+            page.items.push_back(view_of(state->cases.at(waiting[at].key)));
         }
         return page;
     }

@@ -87,7 +87,7 @@ Result<std::unique_ptr<Configuration>> read_configuration(
 Result<std::vector<WorkflowFile>> read_workflows(const Configuration& configuration) {
     const auto schema = read_workflow_schema(configuration.folder);
     if (!schema) return std::unexpected(schema.error());
-    const auto known = known_names(configuration.vocabulary);
+    const auto known = cases::known_names(configuration.vocabulary);
     const auto folder = std::filesystem::path(configuration.table_path).parent_path();
     std::vector<WorkflowFile> all;
     for (const auto& path : workflow_paths(folder.string())) {
@@ -105,7 +105,9 @@ Result<std::vector<WorkflowFile>> read_workflows(const Configuration& configurat
                  fmt::format("{} and {} have the same id.", twin->path, path)}
             );
         }
-        all.push_back({path, std::move(*workflow)});
+        auto document = document_of(*text);
+        if (!document) return fail_as(document);
+        all.push_back({path, std::move(*workflow), std::move(*document)});
     }
     return all;
 }

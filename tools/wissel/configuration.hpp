@@ -49,6 +49,7 @@ struct Configuration : Reference {
 struct WorkflowFile {
     std::string path;
     statechart::Workflow workflow;
+    nlohmann::ordered_json document;
 };
 
 /// All workflows beside the table in force, by the name of their file. Fails with every fault of the first

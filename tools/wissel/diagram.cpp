@@ -31,9 +31,9 @@ Result<std::string> diagram(const DiagramOptions& options) {
     if (!schema) return std::unexpected(schema.error());
     const auto text = read_file(options.workflow);
     if (!text) return std::unexpected(text.error());
-    const auto workflow = workflow_of(*text, *schema, known_names((*reference)->vocabulary));
+    const auto workflow = workflow_of(*text, *schema, cases::known_names((*reference)->vocabulary));
     if (!workflow) return std::unexpected(located(workflow.error(), options.workflow, *text));
-    const auto drawing = statechart::draw(*workflow, role_words((*reference)->vocabulary), options.in());
+    const auto drawing = statechart::draw(*workflow, cases::role_words((*reference)->vocabulary), options.in());
     return options.format == "svg" ? statechart::svg_of(drawing) : statechart::mermaid_of(drawing);
 }
 

@@ -52,7 +52,7 @@ Result<std::vector<Finding>> of_table(std::string_view text, const Reference& re
 Result<std::vector<Finding>> of_workflow(std::string_view text, const Reference& reference) {
     const auto schema = read_workflow_schema(reference.folder);
     if (!schema) return std::unexpected(schema.error());
-    const auto workflow = workflow_of(text, *schema, known_names(reference.vocabulary));
+    const auto workflow = workflow_of(text, *schema, cases::known_names(reference.vocabulary));
     if (!workflow) return faults(workflow.error());
     std::vector<Finding> told;
     for (auto& one : statechart::analyse(*workflow)) {

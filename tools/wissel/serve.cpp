@@ -80,7 +80,7 @@ Result<void> serve(const ServeOptions& options) {
     const Instant now = runtime::SystemClock().now();
     if (auto sound = check_sound(**configuration, *workflows, now); !sound)
         return std::unexpected(sound.error());
-    auto server = RunningServer::start(*settings, **configuration, end_at_once);
+    auto server = RunningServer::start(*settings, **configuration, *workflows, end_at_once);
     if (!server) return fail_as(server);
     log::write(log::Level::info, "started", {{"port", std::int64_t{(*server)->port()}}});
     std::cout << "Wissel listens on " << url_of(*settings, (*server)->port()) << std::endl;

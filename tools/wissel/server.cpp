@@ -6,10 +6,16 @@
 #include "api/resources/front_page.hpp"
 #include "api/resources/health.hpp"
 #include "api/resources/keys.hpp"
+#include "api/resources/ownership.hpp"
 #include "api/resources/routing.hpp"
+#include "api/resources/talk.hpp"
+#include "api/resources/transitions.hpp"
+#include "api/resources/workflows.hpp"
+#include "api/resources/worklist.hpp"
 #include "engine/runtime/data_folder.hpp"
 #include "engine/runtime/system.hpp"
 #include "engine/store/sqlite/sqlite_store.hpp"
+#include "tools/wissel/workflow_file.hpp"
 
 #include <iterator>
 #include <utility>
@@ -29,19 +35,67 @@ Result<ReadStores> open_readers(const store::sqlite::Settings& file, unsigned la
     return readers;
 }
 
-/// Keeps the routing table that decisions will name from now on; refuses a changed one under an old version.
-Result<void> keep_table(cases::WriteStore& store, const routing::Table& table, Instant now) {
-    const cases::Definition definition{"routing", table.id, table.version, table.hash, table.text, now};
+/// What cases will name by its hash from now on: the table and the workflows in force.
+std::vector<cases::Definition> definitions_of(
+    const routing::Table& table, const cases::Workflows& workflows, Instant now
+) {
+    std::vector<cases::Definition> all = {{"routing", table.id, table.version, table.hash, table.text, now}};
+    for (const auto* workflow : workflows.all_in_force()) {
+        const auto& machine = workflow->machine();
+        all.push_back({"workflow", machine.id, machine.version, machine.hash, workflow->content, now});
+    }
+    return all;
+}
+
+/// Keeps them; refuses a changed one under an old version.
+Result<void> keep(cases::WriteStore& store, const std::vector<cases::Definition>& definitions) {
     if (auto begun = store.begin(); !begun) return begun;
-    if (auto kept = store.keep_definition(definition); !kept) {
-        store.rollback();
-        return kept;
+    for (const auto& definition : definitions) {
+        if (auto kept = store.keep_definition(definition); !kept) {
+            store.rollback();
+            return kept;
+        }
     }
     if (store.commit() == cases::CommitOutcome::durable) return {};
     return fail(
         FailureCode::unavailable,
-        {"De routeringstabel kon niet worden vastgelegd: is er ruimte op de schijf?",
-         "The routing table could not be kept: is there room on the disk?"}
+        {"De routeringstabel en de werkwijzen konden niet worden vastgelegd: is er ruimte op de schijf?",
+         "The routing table and the workflows could not be kept: is there room on the disk?"}
+    );
+}
+
+/// The workflows of before that are kept: some case may still run on one.
+Result<void> add_kept(
+    cases::Workflows& workflows, cases::ReadStore& store, const statechart::KnownNames& known
+) {
+    auto all = store.definitions();
+    if (!all) return fail_as(all);
+    for (const auto& one : *all) {
+        if (one.kind != "workflow" || workflows.find(one.hash) != nullptr) continue;
+        auto found = store.find_definition(one.hash);
+        if (!found) return fail_as(found);
+        if (!*found) continue;
+        auto document = document_of((*found)->content);
+        if (!document) return fail_as(document);
+        if (auto added = workflows.keep_running(*document, known); !added) return added;
+    }
+    return {};
+}
+
+/// Cases cannot go on without these.
+Result<void> check_complete(const cases::Workflows& workflows, const nlohmann::json& vocabulary) {
+    std::vector<std::string> needed = {
+        std::string(cases::Workflows::lifecycle_id), std::string(cases::Workflows::intervention_id)};
+    for (const auto& route : cases::known_names(vocabulary).routes) needed.push_back(route);
+    std::string missing;
+    for (const auto& id : needed) {
+        if (workflows.in_force(id) == nullptr) missing += (missing.empty() ? "" : ", ") + id + ".json";
+    }
+    if (missing.empty()) return {};
+    return fail(
+        FailureCode::invalid,
+        {"In de map met werkwijzen ontbreekt: " + missing + ".",
+         "The folder of workflows lacks: " + missing + "."}
     );
 }
 
@@ -54,7 +108,12 @@ std::vector<resources::Route> all_routes(const resources::Services& services) {
           resources::catalogue_routes(services),
           resources::key_routes(services),
           resources::case_routes(services),
-          resources::routing_routes(services)}) {
+          resources::routing_routes(services),
+          resources::transition_routes(services),
+          resources::ownership_routes(services),
+          resources::talk_routes(services),
+          resources::worklist_routes(services),
+          resources::workflow_routes(services)}) {
         std::move(routes.begin(), routes.end(), std::back_inserter(all));
     }
     return all;
@@ -69,21 +128,36 @@ public:
         std::unique_ptr<runtime::DataFolder> folder
     )
         : folder_(std::move(folder)),
-          domain_{configuration.organisations, configuration.desk, configuration.known_roles, clock_, seeds_},
+          domain_{
+              configuration.organisations,
+              configuration.desk,
+              workflows_,
+              configuration.known_roles,
+              clock_,
+              seeds_},
           intake_(configuration.report_schema, configuration.organisations),
           configuration_(configuration),
           settings_(settings) {}
 
     ~Composition() override { Composition::stop(); }
 
-    Result<void> open(std::function<void(const Failure&)> on_fatal) {
+    Result<void> open(
+        const std::vector<WorkflowFile>& workflows, std::function<void(const Failure&)> on_fatal
+    ) {
+        const auto known = cases::known_names(configuration_.vocabulary);
+        for (const auto& file : workflows) {
+            if (auto put = workflows_.put_in_force(file.document, known); !put) return put;
+        }
+        if (auto complete = check_complete(workflows_, configuration_.vocabulary); !complete) return complete;
         const store::sqlite::Settings file{folder_->database(), "FULL", ""};
         auto writer = store::sqlite::open_writer(file);
         if (!writer) return fail_as(writer);
-        if (auto kept = keep_table(**writer, configuration_.desk.table(), clock_.now()); !kept)
+        const auto now = clock_.now();
+        if (auto kept = keep(**writer, definitions_of(configuration_.desk.table(), workflows_, now)); !kept)
             return fail_as(kept);
         auto readers = open_readers(file, settings_.reader_lanes);
         if (!readers) return fail_as(readers);
+        if (auto added = add_kept(workflows_, *readers->front(), known); !added) return added;
         auto has_room = [this] { return folder_->free_bytes() >= settings_.free_bytes_min; };
         auto opened = runtime::Register::open(
             std::move(*writer),
@@ -102,6 +176,7 @@ public:
             intake_,
             configuration_.organisations,
             configuration_.desk,
+            workflows_,
             clock_,
             configuration_.vocabulary,
             configuration_.report_schema_document,
@@ -133,6 +208,7 @@ private:
     std::unique_ptr<runtime::DataFolder> folder_;
     runtime::SystemClock clock_;
     runtime::SystemSeeds seeds_;
+    cases::Workflows workflows_;
     runtime::Domain domain_;
     cases::Intake intake_;
     const Configuration& configuration_;
@@ -147,12 +223,15 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<RunningServer>> RunningServer::start(
-    const Settings& settings, const Configuration& configuration, std::function<void(const Failure&)> on_fatal
+    const Settings& settings,
+    const Configuration& configuration,
+    const std::vector<WorkflowFile>& workflows,
+    std::function<void(const Failure&)> on_fatal
 ) {
     auto folder = runtime::DataFolder::lock(settings.data);
     if (!folder) return fail_as(folder);
     auto made = std::make_unique<Composition>(settings, configuration, std::move(*folder));
-    if (auto opened = made->open(std::move(on_fatal)); !opened) return fail_as(opened);
+    if (auto opened = made->open(workflows, std::move(on_fatal)); !opened) return fail_as(opened);
     if (auto listening = made->listen(); !listening) return fail_as(listening);
     return made;
 }

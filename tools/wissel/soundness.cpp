@@ -32,8 +32,8 @@ Result<void> check_sound(
 ) {
     const auto found = routing::analyse(configuration.desk.table(), now, examples_of(configuration));
     if (auto sound = refuse_errors(found, configuration.table_path); !sound) return sound;
-    for (const auto& [path, workflow] : workflows) {
-        if (auto sound = refuse_errors(statechart::analyse(workflow), path); !sound) return sound;
+    for (const auto& file : workflows) {
+        if (auto sound = refuse_errors(statechart::analyse(file.workflow), file.path); !sound) return sound;
     }
     return {};
 }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/base/failure.hpp"
+#include "engine/cases/vocabulary.hpp"
 #include "engine/schema/schema.hpp"
-#include "engine/statechart/draw.hpp"
 #include "engine/statechart/workflow.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -13,12 +13,6 @@
 
 namespace wissel::tool {
 
-/// What a workflow may name: the codes of the vocabulary's lists `roles`, `routes` and `waiting`.
-[[nodiscard]] statechart::KnownNames known_names(const nlohmann::json& vocabulary);
-
-/// How people call roles, from the vocabulary's list `roles`.
-[[nodiscard]] statechart::RoleWords role_words(const nlohmann::json& vocabulary);
-
 /// The schema of a workflow, from `<config>/schemas/workflow.schema.json`.
 [[nodiscard]] Result<schema::Schema> read_workflow_schema(const std::string& config_folder);
 
@@ -27,6 +21,9 @@ namespace wissel::tool {
 [[nodiscard]] Result<statechart::Workflow> workflow_of(
     std::string_view text, const schema::Schema& schema, const statechart::KnownNames& known
 );
+
+/// The document of a workflow or machine, from the text of its file; deeper than other JSON may be.
+[[nodiscard]] Result<nlohmann::ordered_json> document_of(std::string_view text);
 
 /// Any machine, from the text of its file; deeper than other JSON may be.
 [[nodiscard]] Result<statechart::Definition> machine_of(std::string_view text);

@@ -93,6 +93,32 @@ public:
         });
     }
 
+    Result<Page<CaseView>> list_waiting(
+        const Scope& scope, const cases::Oin& organisation, std::int64_t offset, int limit
+    ) override {
+        return guarded([&]() -> Result<Page<CaseView>> {
+            const Snapshot snapshot(db_);
+            std::vector<std::int64_t> keys;
+            {
+                auto rows = db_.query(
+                    "SELECT t.case_id FROM case_turns t WHERE t.organisation = ? AND (? OR EXISTS (SELECT 1 "
+                    "FROM case_viewers v WHERE v.organisation = ? AND v.case_id = t.case_id)) ORDER BY "
+                    "t.urgent DESC, t.due_at, t.case_id LIMIT ? OFFSET ?"
+                );
+                rows.text(organisation).integer(scope.sees_all() ? 1 : 0);
+                rows.text(scope.organisation().value_or(std::string())).integer(limit + 1).integer(offset);
+                while (rows.next()) keys.push_back(rows.integer_at(0));
+            }
+            Page<CaseView> page;
+            for (const auto key : keys) {
+                if (page.items.size() == static_cast<std::size_t>(limit)) break;
+                page.items.push_back(view(key));
+            }
+            if (keys.size() > static_cast<std::size_t>(limit)) page.next = offset + limit;
+            return page;
+        });
+    }
+
     Result<std::optional<Page<std::string>>> list_events(
         const Scope& scope, const CaseId& id, std::int64_t after, int limit
     ) override {
@@ -154,8 +180,8 @@ public:
 private:
     std::optional<std::int64_t> find_key(const Scope& scope, const CaseId& id) {
         auto row = db_.query(
-            "SELECT c.id FROM cases c WHERE c.uuid = ? AND (? OR EXISTS (SELECT 1 FROM case_parties p WHERE "
-            "p.organisation = ? AND p.case_id = c.id))"
+            "SELECT c.id FROM cases c WHERE c.uuid = ? AND (? OR EXISTS (SELECT 1 FROM case_viewers v WHERE "
+            "v.organisation = ? AND v.case_id = c.id))"
         );
         row.blob(id.uuid().bytes()).integer(scope.sees_all() ? 1 : 0);
         row.text(scope.organisation().value_or(std::string()));
@@ -168,26 +194,26 @@ private:
     std::vector<std::int64_t> list_keys(
         const Scope& scope, const CaseFilter& filter, std::optional<std::int64_t> before, int limit
     ) {
-        std::vector<std::string> organisations;
-        if (scope.organisation()) organisations.push_back(*scope.organisation());
-        if (!filter.organisation.empty()) organisations.push_back(filter.organisation);
+        // Which table says so, and of which organisation.
+        std::vector<std::pair<std::string, std::string>> narrowing;
+        if (scope.organisation()) narrowing.emplace_back("case_viewers", *scope.organisation());
+        if (!filter.organisation.empty()) narrowing.emplace_back("case_parties", filter.organisation);
         std::string sql;
         std::vector<std::string> bound;
         if (!filter.own_reference.empty()) {
             sql = "SELECT DISTINCT w.case_id FROM reports w WHERE w.own_reference = ?";
             bound.push_back(filter.own_reference);
-        } else if (!organisations.empty()) {
-            sql = "SELECT w.case_id FROM case_parties w WHERE w.organisation = ?";
-            bound.push_back(organisations.back());
-            organisations.pop_back();
+        } else if (!narrowing.empty()) {
+            sql = "SELECT w.case_id FROM " + narrowing.back().first + " w WHERE w.organisation = ?";
+            bound.push_back(narrowing.back().second);
+            narrowing.pop_back();
         } else {
             sql = "SELECT w.id AS case_id FROM cases w WHERE 1 = 1";
         }
         const std::string key = bound.empty() ? "w.id" : "w.case_id";
-        for (const auto& organisation : organisations) {
-            sql +=
-                " AND EXISTS (SELECT 1 FROM case_parties p WHERE p.organisation = ? AND p.case_id = " + key +
-                ")";
+        for (const auto& [table, organisation] : narrowing) {
+            sql += " AND EXISTS (SELECT 1 FROM " + table +
+                   " p WHERE p.organisation = ? AND p.case_id = " + key + ")";
             bound.push_back(organisation);
         }
         if (before) sql += " AND " + key + " < ?";

@@ -99,10 +99,42 @@ CREATE TRIGGER definitions_are_never_removed BEFORE DELETE ON definitions
 BEGIN SELECT RAISE(ABORT, 'a definition in use is never removed'); END;
 )sql";
 
+// Who sees a case (more than report it: routes and holders too), whom it waits for, and what will come of itself.
+constexpr std::string_view version_3 = R"sql(
+CREATE TABLE case_viewers (
+    organisation TEXT    NOT NULL,
+    case_id      INTEGER NOT NULL REFERENCES cases (id),
+    PRIMARY KEY (organisation, case_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO case_viewers (organisation, case_id) SELECT organisation, case_id FROM case_parties;
+
+CREATE TABLE case_turns (
+    organisation TEXT    NOT NULL,
+    urgent       INTEGER NOT NULL,
+    due_at       INTEGER NOT NULL,
+    case_id      INTEGER NOT NULL REFERENCES cases (id),
+    PRIMARY KEY (organisation, urgent DESC, due_at, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_turns_by_case ON case_turns (case_id);
+INSERT INTO case_turns (organisation, urgent, due_at, case_id)
+    SELECT json_extract(state, '$.owner.organisation'), coalesce(json_extract(state, '$.routing.urgent'), 0),
+           9223372036854775807, case_id
+    FROM case_documents;
+
+CREATE TABLE timers (
+    due_at  INTEGER NOT NULL,
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    leg     BLOB    NOT NULL,
+    timer   INTEGER NOT NULL,
+    PRIMARY KEY (due_at, case_id, leg, timer)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX timers_by_case ON timers (case_id);
+)sql";
+
 }  // namespace
 
 const std::vector<std::string_view>& migrations() {
-    static const std::vector<std::string_view> all = {version_1, version_2};
+    static const std::vector<std::string_view> all = {version_1, version_2, version_3};
     return all;
 }
 

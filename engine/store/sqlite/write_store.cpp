@@ -1,4 +1,5 @@
 #include "engine/base/ensure.hpp"
+#include "engine/cases/worklist.hpp"
 #include "engine/store/sqlite/connection.hpp"
 #include "engine/store/sqlite/migrate.hpp"
 #include "engine/store/sqlite/rows.hpp"
@@ -8,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <sqlite3.h>
 
+#include <limits>
 #include <utility>
 
 namespace wissel::store::sqlite {
@@ -112,7 +114,7 @@ public:
             if (!case_key) return std::unexpected(case_key.error());
             write_events(*case_key, events);
             write_sealed(*case_key, sealed);
-            write_derived(*case_key, after);
+            write_derived(*case_key, after, before == 0);
             return {};
         });
     }
@@ -218,6 +220,8 @@ public:
 
 private:
     static constexpr std::int64_t page_bytes = 4096;
+    /// Sorts what has no term behind all that has one.
+    static constexpr std::int64_t no_term = std::numeric_limits<std::int64_t>::max();
 
     Result<void> execute(const char* sql) {
         return guarded([&]() -> Result<void> {
@@ -276,7 +280,7 @@ private:
     }
 
     /// What can be rebuilt from the events: the state to read, and the ways to find it.
-    void write_derived(std::int64_t case_key, const CaseState& after) {
+    void write_derived(std::int64_t case_key, const CaseState& after, bool is_new) {
         db_.query(
                "INSERT INTO case_documents (case_id, state) VALUES (?, ?) ON CONFLICT (case_id) DO UPDATE "
                "SET state = "
@@ -301,6 +305,42 @@ private:
                 .text_or_null(cases::own_reference(report))
                 .run();
         }
+        for (const auto& viewer : after.viewers) {
+            db_.query("INSERT INTO case_viewers (organisation, case_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
+                .text(viewer)
+                .integer(case_key)
+                .run();
+        }
+        write_turns(case_key, after, is_new);
+        write_timers(case_key, after, is_new);
+    }
+
+    void write_turns(std::int64_t case_key, const CaseState& after, bool is_new) {
+        if (!is_new) db_.query("DELETE FROM case_turns WHERE case_id = ?").integer(case_key).run();
+        for (const auto& turn : cases::turn_rows(after)) {
+            db_.query("INSERT INTO case_turns (organisation, urgent, due_at, case_id) VALUES (?, ?, ?, ?)")
+                .text(turn.organisation)
+                .integer(turn.urgent ? 1 : 0)
+                .integer(turn.due_at ? to_integer(*turn.due_at) : no_term)
+                .integer(case_key)
+                .run();
+        }
+    }
+
+    void write_timers(std::int64_t case_key, const CaseState& after, bool is_new) {
+        if (!is_new) db_.query("DELETE FROM timers WHERE case_id = ?").integer(case_key).run();
+        const auto write = [&](const std::vector<cases::DueTimer>& timers, std::string_view leg) {
+            for (const auto& timer : timers) {
+                db_.query("INSERT INTO timers (due_at, case_id, leg, timer) VALUES (?, ?, ?, ?)")
+                    .integer(to_integer(timer.due_at))
+                    .integer(case_key)
+                    .blob(leg)
+                    .integer(static_cast<std::int64_t>(timer.id))
+                    .run();
+            }
+        };
+        if (after.lifecycle) write(after.lifecycle->timers, "");
+        for (const auto& leg : after.legs) write(leg.machine.timers, leg.id.uuid().bytes());
     }
 
     Connection db_;

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "api/resources/services.hpp"
+#include "engine/cases/store.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace wissel::resources {
+
+/// An organisation as documents tell it: its OIN, and its name where it takes part.
+[[nodiscard]] nlohmann::ordered_json organisation_document(
+    const cases::Oin& oin, const cases::Organisations& organisations
+);
+
+/// An owner as documents tell it: organisation, role, and the function mailbox where one is known.
+[[nodiscard]] nlohmann::ordered_json owner_document(
+    const cases::Owner& owner, const cases::Organisations& organisations
+);
+
+/// Where the case stands: what the lifecycle and each leg are at, whose turn it is, until when; with titles in
+/// both languages.
+[[nodiscard]] nlohmann::ordered_json lifecycle_document(
+    const cases::CaseState& state, const Services& services
+);
+[[nodiscard]] nlohmann::ordered_json legs_document(const cases::CaseState& state, const Services& services);
+
+/// Members of the case's document that tell what was recorded and said, texts and all; empty lists left out.
+[[nodiscard]] nlohmann::ordered_json records_document(
+    const cases::CaseView& view, const Services& services
+);
+
+}  // namespace wissel::resources

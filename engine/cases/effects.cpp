@@ -1,0 +1,258 @@
+#include "engine/cases/effects.hpp"
+
+#include "engine/base/ensure.hpp"
+#include "engine/calendar/term.hpp"
+#include "engine/cases/evolving.hpp"
+#include "engine/cases/form_data.hpp"
+#include "engine/cases/leg_codec.hpp"
+#include "engine/cases/route_choice.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
+
+namespace wissel::cases {
+namespace {
+
+using nlohmann::json;
+
+/// The actions by which a leg says how it stands, and the status that each is.
+const std::map<std::string_view, std::string_view>& leg_reports() {
+    static const std::map<std::string_view, std::string_view> all = {
+        {"legAccepted", leg_status::running},
+        {"legRefused", leg_status::refused},
+        {"legHandedBack", leg_status::handed_back},
+        {"legDone", leg_status::done},
+    };
+    return all;
+}
+
+void put_text(json& data, const char* name, const json& params, const char* from) {
+    if (const auto text = text_in(params, from); !text.empty()) data[name] = text;
+}
+
+json names_of(const statechart::Definition& machine, const statechart::StateSet& states) {
+    json names = json::array();
+    for (auto at = states.first(); at != statechart::no_state; at = states.next(at + 1U))
+        names.push_back(machine.name_of(at));
+    return names;
+}
+
+}  // namespace
+
+Effects::Effects(
+    Course& course,
+    Course::Step& step,
+    const Happening& happening,
+    const std::optional<LegId>& leg,
+    const NewLeg* begun
+)
+    : course_(course), step_(step), happening_(happening), leg_id_(leg), begun_(begun) {
+    read_status();
+}
+
+const Leg* Effects::leg() const {
+    return leg_id_ ? course_.state().find(*leg_id_) : nullptr;
+}
+
+void Effects::add(const char* type, json data) {
+    course_.add(type, happening_.by, std::move(data));
+}
+
+/// Who stands behind this as an owner: the person, or where the program acts the one who answers for the case.
+Owner Effects::by_owner() const {
+    if (const auto* actor = std::get_if<Actor>(&happening_.by)) return {actor->organisation, actor->role};
+    const Leg* own = leg();
+    return own == nullptr ? course_.state().owner : own->owner;
+}
+
+void Effects::read_status() {
+    if (!leg_id_) return;
+    for (const auto& effect : step_.told.effects) {
+        const auto report = leg_reports().find(effect.action->type);
+        if (report == leg_reports().end()) continue;
+        status_ = report->second;
+        to_lifecycle_ = report->first;
+        told_of_leg_ = effect.params;
+    }
+    const bool ended = step_.machine.status == statechart::Machine::Status::done;
+    if (ended && (status_.empty() || status_ == leg_status::running)) status_ = leg_status::done;
+}
+
+json Effects::started() const {
+    json data = {
+        {"route", begun_->overlay ? std::string(Workflows::intervention_id) : begun_->route},
+        {"beside", begun_->beside},
+        {"overlay", begun_->overlay},
+        {"sender", encode_owner(begun_->sender)}};
+    if (!begun_->ministry.empty()) data["ministry"] = begun_->ministry;
+    if (!begun_->referral.empty()) data["referral"] = begun_->referral;
+    if (begun_->started_by) data["startedBy"] = begun_->started_by->str();
+    return data;
+}
+
+json Effects::transition() {
+    const auto& machine = step_.workflow->machine();
+    json taken = json::array();
+    for (const auto transition : step_.told.transitions) taken.push_back(machine.transitions[transition].pointer);
+    json data = {
+        {"leg", encode_leg_id(leg_id_)},
+        {"workflow", machine.id},
+        {"event", happening_.event.empty() ? json() : json(happening_.event)},
+        {"from", step_.from},
+        {"to", statechart::configuration_of(machine, step_.machine)},
+        {"taken", std::move(taken)},
+        {"passed", names_of(machine, step_.told.entered)},
+        {"snapshot", statechart::snapshot_of(machine, step_.machine)}};
+    if (begun_ != nullptr) data["started"] = started();
+    if (!status_.empty()) data["status"] = status_;
+    put_form(data);
+
+    foresee_leg(data);
+    const auto standing = standing_of(
+        step_.workflow->workflow,
+        step_.machine,
+        course_.state(),
+        after_ ? &*after_ : nullptr,
+        course_.surroundings().organisations
+    );
+    put_turns(data, standing);
+    put_due(data, standing);
+    if (!leg_id_) put_closing(data);
+    if (after_ && after_->open()) put_owner(data, standing);
+    return data;
+}
+
+/// How the leg will be once this is folded in: what its workflow says of where it stands depends on that.
+void Effects::foresee_leg(json& data) {
+    if (!leg_id_) return;
+    const Leg* known = leg();
+    after_ = known == nullptr ? Leg() : *known;
+    if (begun_ != nullptr) {
+        after_->id = *leg_id_;
+        after_->route = begun_->route;
+        after_->ministry = begun_->ministry;
+        after_->overlay = begun_->overlay;
+        after_->sender = begun_->sender;
+        after_->owner = begun_->sender;
+        after_->addressees = begun_->addressees;
+        after_->status = begun_->overlay ? leg_status::running : leg_status::offered;
+        data["status"] = after_->status;
+    }
+    if (!status_.empty()) after_->status = status_;
+    if (status_ == leg_status::running) {
+        after_->organisation = by_owner().organisation;
+        data["organisation"] = after_->organisation;
+    }
+    for (const auto& effect : step_.told.effects) {
+        if (effect.action->type == "address")
+            after_->addressees = texts_in(effect.params, "organisations");
+    }
+    if (known == nullptr || after_->addressees != known->addressees) data["addressees"] = after_->addressees;
+    put_text(data, "code", told_of_leg_, "code");
+    put_text(data, "outcome", told_of_leg_, "outcome");
+}
+
+void Effects::put_turns(json& data, const Standing& standing) const {
+    json turns = json::array();
+    for (const auto& turn : standing.turns) {
+        json told = {{"kind", turn.kind}, {"role", turn.role}};
+        if (!turn.organisation.empty()) told["organisation"] = turn.organisation;
+        turns.push_back(std::move(told));
+    }
+    data["turns"] = std::move(turns);
+    json invited = standing.invited;
+    if (begun_ != nullptr && !begun_->overlay) {
+        // From here on the holders are heard, so they see the case.
+        const auto& viewers = course_.state().viewers;
+        for (const auto& holder : holders_of(course_.state(), course_.surroundings().organisations)) {
+            if (!std::binary_search(viewers.begin(), viewers.end(), holder)) invited.push_back(holder);
+        }
+    }
+    if (!invited.empty()) data["invited"] = std::move(invited);
+}
+
+/// A term begins when its state is entered, and runs on while what lies within moves.
+void Effects::put_due(json& data, const Standing& standing) const {
+    if (!standing.due) return;
+    const CaseState& state = course_.state();
+    std::optional<Instant> running;
+    if (const Leg* own = leg()) running = own->machine.due_at;
+    if (!leg_id_ && state.lifecycle) running = state.lifecycle->due_at;
+    if (running && !step_.told.entered.has(standing.due_state)) {
+        data["due"] = format_instant(*running);
+        return;
+    }
+    const auto due = due_at(course_.surroundings().now, standing.due->within, standing.due->calendar);
+    if (due) data["due"] = format_instant(*due);
+}
+
+void Effects::put_closing(json& data) const {
+    for (const auto& effect : step_.told.effects) {
+        if (effect.action->type == "closeCase") data["closedAs"] = text_in(effect.params, "as");
+    }
+}
+
+/// Whose turn it is from now on: at once within the organisation that has the leg, otherwise it is offered.
+void Effects::put_owner(json& data, const Standing& standing) {
+    Leg& leg = *after_;
+    if (begun_ != nullptr || status_ == leg_status::running) {
+        // It begins with whoever offered it, or with whoever accepted it.
+        leg.owner = begun_ != nullptr ? begun_->sender : by_owner();
+        data["owner"] = encode_owner(leg.owner);
+    }
+    if (standing.owner.empty()) return;
+    const Meant meant = meant_by(standing.owner, course_.state(), &leg, course_.surroundings().organisations);
+    vacant_ = meant.vacant;
+    if (meant.who.empty() || meant.who.front() == leg.owner) return;
+    const Owner& next = meant.who.front();
+    const bool within = next.organisation == leg.owner.organisation || next.organisation == leg.organisation;
+    if (within || meant.vacant || leg.overlay || leg.status == leg_status::offered) {
+        data["owner"] = encode_owner(next);
+    } else if (!leg.offer || leg.offer->to != next) {
+        offer_to_ = next;
+    }
+}
+
+/// What was filled in: codes and dates as facts, the rest sealed.
+void Effects::put_form(json& data) {
+    if (!happening_.data.is_object() || happening_.data.empty()) return;
+    for (const auto transition : step_.told.transitions) {
+        const auto& form = step_.workflow->workflow.transitions[transition].form;
+        if (form.is_null()) continue;
+        FormParts parts = split_form(happening_.data, form);
+        if (!parts.facts.empty()) data["facts"] = std::move(parts.facts);
+        if (!parts.texts.is_null()) data["seals"] = {{"texts", course_.seal_away(parts.texts.dump())}};
+        break;
+    }
+    if (!happening_.not_bsn.empty()) data["confirmedNotBsn"] = happening_.not_bsn;
+}
+
+Result<void> Effects::carry_out() {
+    if (vacant_) signal("roleVacant", std::string(roles::coordinator));
+    if (offer_to_) {
+        add("ownerOffered",
+            {{"leg", encode_leg_id(leg_id_)},
+             {"to", encode_owner(*offer_to_)},
+             {"from", encode_owner(leg()->owner)}});
+    }
+    for (const auto& effect : step_.told.effects) {
+        // One without parameters tells none.
+        const json params = effect.params.is_object() ? effect.params : json::object();
+        if (auto done = run(effect.action->type, params); !done) return done;
+    }
+    const Leg* own = leg();
+    if (own != nullptr && !own->open() && own->started_by) {
+        course_.queue_.push_back(
+            {own->started_by,
+             "besideEnded",
+             {{"route", own->route}, {"outcome", own->outcome.empty() ? json() : json(own->outcome)}},
+             nullptr,
+             SystemActor{"workflow"}}
+        );
+    }
+    return {};
+}
+
+}  // namespace wissel::cases

@@ -1,0 +1,296 @@
+#include "engine/cases/system_scope.hpp"
+#include "engine/cases/worklist.hpp"
+#include "tests/contract/stores.hpp"
+#include "tests/support/a_session.hpp"
+#include "tests/support/seed.hpp"
+#include "tests/support/shipped.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+// Random people do random things to cases of the demonstration, on the shipped workflows, in both stores at once;
+// after each command what must hold of a case is looked at.
+
+using namespace wissel;
+using namespace wissel::cases;
+using namespace wissel::test;
+using nlohmann::json;
+
+namespace {
+
+/// One store with its own domain of the same series, so that both make the same identifiers.
+template <class Stores>
+class Register {
+public:
+    explicit Register(std::uint64_t series) : domain_(series) {}
+
+    Result<runtime::Done> run(const runtime::Command& command) {
+        REQUIRE(stores_.writer().begin());
+        REQUIRE(stores_.writer().savepoint());
+        auto done = runtime::execute(stores_.writer(), command, domain_.domain());
+        REQUIRE((done ? stores_.writer().release() : stores_.writer().undo()));
+        REQUIRE(stores_.writer().commit() == CommitOutcome::durable);
+        return done;
+    }
+
+    ReadStore& reader() { return stores_.reader(); }
+    SimulatedClock& clock() { return domain_.clock; }
+
+private:
+    Stores stores_;
+    ShippedDomain domain_;
+};
+
+bool is_in(const std::vector<Oin>& list, const Oin& one) {
+    return std::find(list.begin(), list.end(), one) != list.end();
+}
+
+/// What holds of every case, whatever happened to it.
+void check_case(const CaseState& state) {
+    CAPTURE(state.number.str(), state.version, state.phase);
+    const auto open_tenures = [&](const std::optional<LegId>& leg) {
+        std::vector<Owner> owners;
+        for (const auto& tenure : state.ledger) {
+            if (tenure.leg == leg && !tenure.until) owners.push_back(tenure.owner);
+        }
+        return owners;
+    };
+    // An open case has exactly one owner, and what is closed has none.
+    const std::vector<Owner> of_case = open_tenures(std::nullopt);
+    CHECK(of_case == (state.closed() ? std::vector<Owner>() : std::vector<Owner>{state.owner}));
+    CHECK(shipped().organisations.find(state.owner.organisation) != nullptr);
+    std::size_t main = 0;
+    for (const auto& leg : state.legs) {
+        CAPTURE(leg.route, leg.status, leg.machine.configuration);
+        const std::vector<Owner> of_leg = open_tenures(leg.id);
+        CHECK(of_leg == (leg.open() ? std::vector<Owner>{leg.owner} : std::vector<Owner>()));
+        CHECK(shipped().organisations.find(leg.owner.organisation) != nullptr);
+        CHECK(leg.ended_at.has_value() == !leg.open());
+        if (!leg.open()) continue;
+        CHECK_FALSE(state.closed());
+        if (!leg.beside) ++main;
+        CHECK((leg.status == leg_status::offered) == (leg.machine.configuration.front() == "offered"));
+    }
+    // A leg and the lifecycle never disagree.
+    REQUIRE(state.lifecycle);
+    const std::string& at = state.lifecycle->configuration.front();
+    CAPTURE(at);
+    CHECK(main == (at == "treatment.offered" || at == "treatment.running" ? 1 : 0));
+    for (const auto& leg : state.legs) {
+        if (!leg.open() || leg.beside) continue;
+        CHECK(at == (leg.status == leg_status::offered ? "treatment.offered" : "treatment.running"));
+    }
+    CHECK(state.closed() == !state.closed_as.empty());
+    CHECK(std::is_sorted(state.viewers.begin(), state.viewers.end()));
+    for (const auto& party : state.parties) CHECK(is_in(state.viewers, party));
+    // Somebody is asked to move what is open.
+    CHECK(tasks_of(state).empty() == state.closed());
+    CHECK(decode_case(encode_case(state)) == state);
+}
+
+/// The state is the fold of the events, in each store, and the stores agree to the byte.
+void check_history(ReadStore& memory, ReadStore& sqlite, const CaseId& id, const CaseState& state) {
+    const auto events = *memory.list_events(system_scope(), id, 0, 10'000);
+    const auto in_file = *sqlite.list_events(system_scope(), id, 0, 10'000);
+    REQUIRE(events);
+    REQUIRE(in_file);
+    CHECK(in_file->items == events->items);
+    CaseState folded;
+    for (const auto& text : events->items) evolve(folded, decode_event(text));
+    CHECK(folded == state);
+    CHECK((*sqlite.find_case(system_scope(), id))->state == state);
+}
+
+/// Whoever acts on a case, and somebody who may.
+struct Actors {
+    std::vector<Principal> all = everybody();
+
+    bool anybody_may_act(const CaseState& state, Instant now) const {
+        return std::any_of(all.begin(), all.end(), [&](const Principal& by) {
+            return !possible_now(state, by, shipped_workflows(), shipped().organisations, now).empty();
+        });
+    }
+};
+
+class Play {
+public:
+    explicit Play(std::uint64_t seed) : random_(seed), memory_(seed), sqlite_(seed) {}
+
+    void report() {
+        const Principal& by = actors_.all[random_() % 2];
+        run(demo_report(random_(), by, memory_.clock().now()), std::nullopt);
+    }
+
+    void step() {
+        if (ids_.empty()) return report();
+        const std::uint64_t what = random_() % 100;
+        if (what < 4) return report();
+        const CaseId id = ids_[random_() % ids_.size()];
+        const CaseState state = (*memory_.reader().find_case(system_scope(), id))->state;
+        const Principal& by = actors_.all[random_() % actors_.all.size()];
+        if (what < 8) return say(state, by);
+        if (what < 14) return hand_over(state, by);
+        if (what < 18) return route(state, by);
+        if (what < 20) pass_time();
+        move(state);
+    }
+
+    [[nodiscard]] std::size_t moves() const { return moves_; }
+    [[nodiscard]] const std::map<std::string, std::size_t>& closed() const { return closed_; }
+
+private:
+    void pass_time() {
+        const std::chrono::milliseconds by = std::chrono::hours(random_() % 100);
+        memory_.clock().advance(by);
+        sqlite_.clock().advance(by);
+    }
+
+    /// Mostly something that somebody may do; now and then anything, by anybody.
+    void move(const CaseState& state) {
+        const Instant now = memory_.clock().now();
+        std::vector<std::pair<const Principal*, Possible>> all;
+        for (const auto& by : actors_.all) {
+            for (auto& one : possible_now(state, by, shipped_workflows(), shipped().organisations, now))
+                all.emplace_back(&by, std::move(one));
+        }
+        // Whoever could do nothing can at least be asked whether anybody can.
+        CHECK_FALSE(all.empty());
+        if (all.empty()) return;
+        const auto& [by, possible] = all[random_() % all.size()];
+        MoveCase command;
+        command.by = random_() % 10 == 0 ? actors_.all[random_() % actors_.all.size()] : *by;
+        command.case_id = state.id;
+        command.if_version = random_() % 20 == 0 ? 1 : state.version;
+        if (possible.leg) command.leg = possible.leg->str();
+        command.event = possible.event;
+        const auto& form = possible.workflow->workflow.transitions[possible.transition].form;
+        command.data = filled_in(form, random_);
+        if (command.data.contains("case") && !ids_.empty())
+            command.data["case"] = ids_[random_() % ids_.size()].str();
+        if (command.data.contains("facts") && command.data["facts"].is_object())
+            command.data["facts"] = {{"scope", random_() % 2 == 0 ? "flow" : "several"}};
+        run(std::move(command), state);
+    }
+
+    void say(const CaseState& state, const Principal& by) {
+        Say command;
+        command.by = by;
+        command.case_id = state.id;
+        command.kind = random_() % 2 == 0 ? Say::Kind::comment : Say::Kind::position;
+        command.texts = {{"text", "Een opmerking."}};
+        run(std::move(command), state);
+    }
+
+    void hand_over(const CaseState& state, const Principal& by) {
+        HandOver command;
+        command.by = random_() % 2 == 0 ? by : actors_.all[2];
+        command.case_id = state.id;
+        command.if_version = state.version;
+        if (!state.legs.empty() && random_() % 2 == 0)
+            command.leg = state.legs[random_() % state.legs.size()].id.str();
+        command.action = static_cast<HandOverAction>(random_() % 4);
+        const Principal& to = actors_.all[random_() % actors_.all.size()];
+        command.to = {to.organisation, to.roles.front()};
+        command.code = "noCapacity";
+        command.reason = "Een reden.";
+        // Half of the answers come from whom it was offered to.
+        const auto* leg = command.leg ? state.find(*LegId::parse(*command.leg)) : nullptr;
+        const auto& offer = leg == nullptr ? state.offer : leg->offer;
+        if (offer && random_() % 2 == 0) {
+            for (const auto& one : actors_.all) {
+                if (one.organisation == offer->to.organisation) command.by = one;
+            }
+        }
+        run(std::move(command), state);
+    }
+
+    void route(const CaseState& state, const Principal& by) {
+        RouteCase command;
+        command.by = random_() % 2 == 0 ? by : actors_.all[2];
+        command.case_id = state.id;
+        command.if_version = state.version;
+        switch (random_() % 3) {
+            case 0:
+                command.action = ConfirmRoute{random_() % 2 == 0 ? ministry : ""};
+                break;
+            case 1:
+                command.action = OverruleRoute{"ccg", "", "", "Breder."};
+                break;
+            default:
+                command.action = RouteAgain{{{"valuesCollide", random_() % 2 == 0 ? "yes" : "no"}}};
+        }
+        run(std::move(command), state);
+    }
+
+    /// Runs it in both stores, and looks at what came of it.
+    void run(const runtime::Command& command, const std::optional<CaseState>& before) {
+        auto in_memory = memory_.run(command);
+        auto in_file = sqlite_.run(command);
+        REQUIRE(in_memory.has_value() == in_file.has_value());
+        if (!in_memory) {
+            CHECK(in_memory.error().code == in_file.error().code);
+            CHECK(in_memory.error().code != FailureCode::internal);
+            CHECK(in_memory.error().code != FailureCode::bug);
+            // A refused command leaves nothing behind.
+            if (before) CHECK((*memory_.reader().find_case(system_scope(), before->id))->state == *before);
+            return;
+        }
+        const auto* opened = std::get_if<runtime::CaseOpened>(&*in_memory);
+        const CaseState& state = opened != nullptr ? opened->view.state
+                                                   : std::get<runtime::CaseChanged>(*in_memory).view.state;
+        if (opened != nullptr) ids_.push_back(state.id);
+        ++moves_;
+        if (state.closed()) ++closed_[state.closed_as];
+        check_case(state);
+        if (moves_ % 8 == 0) check_history(memory_.reader(), sqlite_.reader(), state.id, state);
+        // What is archived is the one thing that nobody moves any more.
+        const bool archived = state.lifecycle->configuration.front() == "archived";
+        CAPTURE(state.lifecycle->configuration);
+        CHECK(actors_.anybody_may_act(state, memory_.clock().now()) != archived);
+        if (archived) std::erase(ids_, state.id);
+        const auto waiting = [&](ReadStore& store) {
+            std::vector<std::string> ids;
+            const auto page = store.list_waiting(system_scope(), state.owner.organisation, 0, 1000);
+            for (const auto& view : page->items) ids.push_back(view.state.id.str());
+            return ids;
+        };
+        CHECK(waiting(memory_.reader()) == waiting(sqlite_.reader()));
+    }
+
+    static constexpr const char* ministry = "https://identifier.overheid.nl/tooi/id/ministerie/mnre1073";
+
+    std::mt19937_64 random_;
+    Actors actors_;
+    Register<InMemory> memory_;
+    Register<InSqlite> sqlite_;
+    std::vector<CaseId> ids_;
+    std::size_t moves_ = 0;
+    std::map<std::string, std::size_t> closed_;
+};
+
+/// WISSEL_COMMANDS for a longer campaign.
+std::size_t commands() {
+    const char* asked = std::getenv("WISSEL_COMMANDS");
+    return asked == nullptr ? 400 : std::strtoull(asked, nullptr, 10);
+}
+
+}  // namespace
+
+TEST_CASE("whatever people do, ownership is never lost and legs agree with their case", "[property][cases]") {
+    const std::uint64_t seed = test_seed();
+    INFO("WISSEL_SEED=" << seed);
+    Play play(seed);
+    const std::size_t steps = commands();
+    for (std::size_t step = 0; step < steps; ++step) {
+        INFO("command " << step);
+        play.step();
+    }
+    CHECK(play.moves() > steps / 4);
+    if (steps >= 5000) CHECK(play.closed().size() > 3);
+}

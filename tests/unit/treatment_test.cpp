@@ -1,0 +1,300 @@
+#include "engine/cases/form_data.hpp"
+#include "engine/cases/hand_over.hpp"
+#include "engine/cases/move_case.hpp"
+#include "engine/cases/possible.hpp"
+#include "engine/cases/route_case.hpp"
+#include "engine/cases/who.hpp"
+#include "engine/cases/worklist.hpp"
+#include "tests/support/a_session.hpp"
+#include "tests/support/shipped.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace wissel;
+using namespace wissel::cases;
+using namespace wissel::test;
+using nlohmann::json;
+
+namespace {
+
+constexpr const char* reporter_oin = "00000099900000340000";
+constexpr const char* social_oin = "00000099900000140000";
+const std::string social = "https://identifier.overheid.nl/tooi/id/ministerie/mnre1073";
+
+Principal somebody(const char* oin, std::vector<std::string> roles) {
+    return {oin, "key:test", std::move(roles)};
+}
+
+/// One case in memory, decided on without a store.
+class ACase {
+public:
+    explicit ACase(const json& facts = json::object()) {
+        json whole = {
+            {"legalBasis", "missing"},
+            {"leadMinistry", "one"},
+            {"lead", social},
+            {"ministries", {social}},
+            {"barriers", {"legal"}},
+            {"harm", {{"severity", "serious"}}},
+            {"tried", "none"}};
+        whole.update(facts);
+        SubmitReport report{somebody(reporter_oin, {"reporter"}), whole, {}, {reporter_oin}, {}, {}, {}};
+        const auto decided = shipped().desk.decide(whole, 1, now);
+        report.decision = routing::encode_decision(shipped().desk.table(), decided);
+        report.routed = {
+            {"mode", decided.mode == routing::Mode::automatic ? "automatic" : "proposal"},
+            {"route", decided.route ? json(*decided.route) : json()},
+            {"rule", decided.rule},
+            {"because", {{"nl", "x"}, {"en", "x"}}},
+            {"urgency", {{"points", 0}, {"urgent", false}}},
+            {"ministry", decided.ministry}};
+        auto around = surroundings();
+        take(decide(std::move(report), around));
+    }
+
+    template <class Command>
+    Result<void> run(Command command) {
+        command.case_id = state.id;
+        if constexpr (requires { command.if_version; }) {
+            if (command.if_version == 0) command.if_version = state.version;
+        }
+        auto around = surroundings();
+        auto decision = decide(command, state, around);
+        if (!decision) return fail_as(decision);
+        take(std::move(decision));
+        return {};
+    }
+
+    Result<void> move(const Principal& by, const std::string& event, json data, bool on_leg = true) {
+        MoveCase command;
+        command.by = by;
+        if (on_leg) command.leg = state.legs.back().id.str();
+        command.event = event;
+        command.data = std::move(data);
+        return run(std::move(command));
+    }
+
+    [[nodiscard]] std::vector<std::string> possible(const Principal& by) const {
+        std::vector<std::string> events;
+        for (const auto& one : possible_now(state, by, shipped_workflows(), organisations(), now))
+            events.push_back(one.event);
+        return events;
+    }
+
+    static const Organisations& organisations() { return shipped().organisations; }
+
+    Instant now = routing_day();
+    CaseState state;
+    std::vector<Event> history;
+
+private:
+    Surroundings surroundings() {
+        return {now, entropy_, shipped().organisations, shipped().desk, shipped_workflows(), 1};
+    }
+
+    void take(Result<Decision> decision) {
+        INFO((decision ? std::string() : decision.error().message.en));
+        REQUIRE(decision);
+        state = decision->after;
+        for (auto& event : decision->events) history.push_back(std::move(event));
+    }
+
+    Entropy entropy_{Digest{}};
+};
+
+const Principal contact = somebody(social_oin, {"fastLane.contact", "fastLane.legal"});
+const Principal coordinator = somebody("00000099900000010000", {"coordinator"});
+const json department = {{"department", "Directie"}, {"mailbox", "fastlane@szw.example"}};
+
+bool has(const std::vector<std::string>& list, const char* one) {
+    return std::find(list.begin(), list.end(), one) != list.end();
+}
+
+std::vector<std::string> codes(const Result<void>& refused) {
+    std::vector<std::string> told;
+    for (const auto& issue : refused.error().issues) told.push_back(issue.path + " " + issue.code);
+    return told;
+}
+
+}  // namespace
+
+TEST_CASE("of a form the codes stay in the history and the texts do not", "[cases]") {
+    const json form = json::parse(R"({"type": "object", "properties": {
+        "code": {"enum": ["a", "b"], "kind": "fact"},
+        "when": {"type": "string", "format": "date", "kind": "fact"},
+        "reference": {"type": "string", "maxLength": 200, "kind": "fact"},
+        "story": {"type": "string", "maxLength": 4000, "kind": "fact"},
+        "view": {"type": "string", "maxLength": 100, "kind": "opinion"},
+        "mailbox": {"type": "string", "format": "email", "kind": "contact"},
+        "short": {"type": "array", "kind": "fact", "items": {"type": "string", "maxLength": 100}},
+        "long": {"type": "array", "kind": "fact", "items": {"type": "string", "maxLength": 1000}},
+        "free": {"type": "object"}}})");
+    const json data = {
+        {"code", "a"}, {"when", "2027-01-01"}, {"reference", "K-1"}, {"story", "Lang."}, {"view", "Ik vind."},
+        {"mailbox", "a@b.example"}, {"short", {"x"}}, {"long", {"y"}}, {"free", {{"scope", "flow"}}}};
+    const FormParts parts = split_form(data, form);
+    CHECK(
+        parts.facts ==
+        json{{"code", "a"}, {"when", "2027-01-01"}, {"reference", "K-1"}, {"short", {"x"}}}
+    );
+    CHECK(
+        parts.texts ==
+        json{{"story", "Lang."}, {"view", "Ik vind."}, {"mailbox", "a@b.example"}, {"long", {"y"}}}
+    );
+    CHECK(split_form(data, nullptr).facts.empty());
+    CHECK(split_form(json::object(), form).texts.is_null());
+}
+
+TEST_CASE("a text that looks like a citizen's number is asked about, wherever it stands", "[cases]") {
+    const json data = {{"list", {"rustig", "111222333"}}, {"deep", {{"text", "111222333"}}}, {"half", 1.5}};
+    std::vector<std::string> told;
+    for (const auto& issue : check_texts(data, "/data", {"/data/deep/text"})) told.push_back(issue.path + " " + issue.code);
+    CHECK(told == std::vector<std::string>{"/data/half type", "/data/list/1 bsn"});
+}
+
+TEST_CASE("a case begins its lifecycle, and a sure route is offered at once", "[cases]") {
+    const ACase opened;
+    CHECK(opened.state.phase == "treatment");
+    REQUIRE(opened.state.legs.size() == 1);
+    const Leg& leg = opened.state.legs.front();
+    CHECK(leg.status == leg_status::offered);
+    CHECK(leg.owner == Owner{"00000099900000010000", "coordinator"});
+    CHECK(leg.machine.turns == std::vector<Turn>{{"accept", social_oin, "fastLane.contact"}});
+    CHECK(has(opened.possible(contact), "accept"));
+    CHECK_FALSE(has(opened.possible(coordinator), "accept"));
+    CHECK(opened.possible(somebody("00000099900000150000", {"fastLane.contact"})).empty());
+    CaseState folded;
+    for (const auto& event : opened.history) evolve(folded, event);
+    CHECK(folded == opened.state);
+}
+
+TEST_CASE("nothing is half done where what follows is refused", "[cases]") {
+    ACase opened({{"legalBasis", "unknown"}, {"leadMinistry", "unknown"}, {"ministries", json::array()}});
+    CHECK(opened.state.phase == "triage");
+    const CaseState before = opened.state;
+    MoveCase command;
+    command.by = coordinator;
+    command.event = "overrule";
+    command.data = {{"route", "fast-lane"}, {"reason", "Het is zo."}};
+    const auto refused = opened.run(command);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == FailureCode::invalid);
+    CHECK(codes(refused) == std::vector<std::string>{"/data/ministry required"});
+    CHECK(opened.state == before);
+}
+
+TEST_CASE("a role that nobody holds falls to the coordinator, with a signal", "[cases]") {
+    ACase opened;
+    Leg leg = opened.state.legs.front();
+    leg.ministry = "https://identifier.overheid.nl/tooi/id/ministerie/none";
+    const Meant meant = meant_by("fastLane.contact", opened.state, &leg, ACase::organisations());
+    CHECK(meant.vacant);
+    CHECK(meant.who == std::vector<Owner>{{"00000099900000010000", "coordinator"}});
+    CHECK(acts_as(coordinator, "fastLane.contact", opened.state, &leg, ACase::organisations()) == "coordinator");
+    CHECK_FALSE(acts_as(contact, "fastLane.contact", opened.state, &leg, ACase::organisations()));
+}
+
+TEST_CASE("advice that a leg asks for runs beside it, and brings it back", "[cases]") {
+    ACase opened;
+    REQUIRE(opened.move(contact, "accept", department));
+    REQUIRE(opened.move(contact, "needAdvice", {{"question", "Mag dit?"}}));
+    REQUIRE(opened.state.legs.size() == 2);
+    CHECK(opened.state.legs[0].machine.configuration == std::vector<std::string>{"suspended"});
+    CHECK(opened.state.legs[0].waiting->kind == "advice");
+    CHECK(opened.state.legs[1].beside);
+    CHECK(opened.state.legs[1].started_by == opened.state.legs[0].id);
+    CHECK(opened.state.lifecycle->configuration == std::vector<std::string>{"treatment.running"});
+    // The advice is refused: the fast lane goes on where it was.
+    const Principal desk = somebody("00000099900000030000", {"avd.desk"});
+    REQUIRE(opened.move(
+        desk, "refuse", {{"code", "noCapacity"}, {"reason", "Geen tijd."}, {"suggestion", "Vraag uw jurist."}}
+    ));
+    CHECK(opened.state.legs[1].status == leg_status::refused);
+    CHECK(opened.state.legs[0].machine.configuration == std::vector<std::string>{"exploring"});
+    CHECK_FALSE(opened.state.legs[0].waiting);
+    CHECK(opened.state.lifecycle->configuration == std::vector<std::string>{"treatment.running"});
+}
+
+TEST_CASE("refused twice, a case gets an intervention", "[cases]") {
+    ACase opened;
+    const json no = {{"code", "notOurs"}, {"reason", "Niet van ons."}, {"suggestion", "Probeer elders."}};
+    REQUIRE(opened.move(contact, "refuse", no));
+    CHECK(opened.state.lifecycle->configuration == std::vector<std::string>{"treatment.between"});
+    const json offer = {{"route", "ccg"}, {"reason", "Breder."}};
+    REQUIRE(opened.move(coordinator, "offer", offer, false));
+    CHECK(opened.state.reroutes == 1);
+    REQUIRE(opened.move(somebody("00000099900000020000", {"ccg.secretariat"}), "refuse", no));
+    CHECK(opened.state.legs.back().overlay);
+    CHECK(opened.state.legs.back().route == "intervention");
+    const auto tasks = tasks_of(opened.state);
+    CHECK(std::any_of(tasks.begin(), tasks.end(), [](const Task& task) { return task.about == "twiceBetween"; }));
+}
+
+TEST_CASE("a hand-over that was accepted counts wherever the leg names that role", "[cases]") {
+    ACase opened;
+    REQUIRE(opened.move(contact, "accept", department));
+    HandOver offer;
+    offer.by = contact;
+    offer.leg = opened.state.legs.front().id.str();
+    offer.to = {"00000099900000150000", "fastLane.contact"};
+    REQUIRE(opened.run(offer));
+    const Principal health = somebody("00000099900000150000", {"fastLane.contact"});
+    CHECK(opened.state.legs.front().owner.organisation == social_oin);
+    CHECK_FALSE(has(opened.possible(health), "chooseInstrument"));
+    HandOver accept;
+    accept.by = health;
+    accept.leg = offer.leg;
+    accept.action = HandOverAction::accept;
+    REQUIRE(opened.run(accept));
+    CHECK(opened.state.legs.front().owner == offer.to);
+    CHECK(has(opened.possible(health), "chooseInstrument"));
+    CHECK_FALSE(has(opened.possible(contact), "chooseInstrument"));
+    CHECK(decode_case(encode_case(opened.state)) == opened.state);
+    // It stays with the new owner as the leg moves on.
+    REQUIRE(opened.move(
+        health,
+        "chooseInstrument",
+        {{"instrument", "workingAgreement"},
+         {"department", "Directie"},
+         {"planning", "2027-03-01"},
+         {"necessity", "Nodig."}}
+    ));
+    CHECK(opened.state.legs.front().owner == offer.to);
+}
+
+TEST_CASE("a case from before there were workflows begins with them when the table looks again", "[cases]") {
+    ACase opened;
+    opened.state.lifecycle.reset();
+    opened.state.legs.clear();
+    RouteCase confirm;
+    confirm.by = coordinator;
+    confirm.action = OverruleRoute{"ccg", "", "", "Breder."};
+    CHECK(opened.run(confirm).error().code == FailureCode::conflict);
+    confirm.action = RouteAgain{json::object()};
+    REQUIRE(opened.run(confirm));
+    CHECK(opened.state.phase == "treatment");
+    CHECK(opened.state.legs.size() == 1);
+}
+
+TEST_CASE("what the reporters say closes a case, or has the coordinator choose", "[cases]") {
+    const char* say = GENERATE("confirm", "partly", "notSolved");
+    ACase opened;
+    const json no = {{"code", "notOurs"}, {"reason", "Niet van ons."}, {"suggestion", "Probeer elders."}};
+    REQUIRE(opened.move(contact, "refuse", no));
+    REQUIRE(opened.move(coordinator, "noRoute", {{"reason", "Nergens."}}, false));
+    REQUIRE(opened.move(coordinator, "nothingToDo", {{"reason", "Niets te doen."}}, false));
+    const json what = say == std::string("confirm") ? json::object() : json{{"what", "Er blijft iets over."}};
+    REQUIRE(opened.move(somebody(reporter_oin, {"reporter"}), say, what, false));
+    const std::map<std::string, std::string> ends = {
+        {"confirm", "solved"}, {"partly", "partlySolved"}, {"notSolved", ""}};
+    CHECK(opened.state.closed_as == ends.at(say));
+    CHECK(tasks_of(opened.state).empty() == opened.state.closed());
+    if (!opened.state.closed()) return;
+    // Closed is not final.
+    REQUIRE(opened.move(coordinator, "reopen", {{"whatChanged", "Het speelt weer."}}, false));
+    CHECK(opened.state.phase == "triage");
+    CHECK(opened.state.says.empty());
+    CHECK_FALSE(opened.state.ledger.back().until);
+}
