@@ -266,7 +266,13 @@ TEST_CASE("the second time between routes, and only then, the programme is asked
     const json told = {{"type", "signal"}, {"params", {{"about", "twiceBetween"}}}};
     CHECK(std::count(effects.begin(), effects.end(), asked) == 1);
     CHECK(std::count(effects.begin(), effects.end(), told) == 1);
-    for (const char* once : {"handed-back", "offer-withdrawn", "law-falls-short"}) {
+    // An offer that was withdrawn is no refusal.
+    for (const char* once :
+         {"handed-back",
+          "law-falls-short",
+          "offer-withdrawn",
+          "offer-withdrawn-after-a-refusal",
+          "refused-after-an-offer-withdrawn"}) {
         const auto other = effects_of(lifecycle(), once);
         INFO(once);
         CHECK_FALSE(other.empty());
