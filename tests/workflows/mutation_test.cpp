@@ -291,3 +291,13 @@ TEST_CASE("an urgent case is with the programme's lead after a day, any other af
     CHECK(told("triage-takes-long", "urgentInTriage") == 0);
     CHECK(told("triage-takes-long", "longInTriage") == 1);
 }
+
+TEST_CASE("a report that joins a closed case is told to the coordinator", "[workflows]") {
+    const json wanted = {{"type", "notify"}, {"params", {{"role", "coordinator"}, {"about", "reportOnClosed"}}}};
+    const auto told = [&wanted](const char* script) {
+        const auto effects = effects_of(lifecycle(), script);
+        return std::count(effects.begin(), effects.end(), wanted);
+    };
+    CHECK(told("report-on-a-closed-case") == 1);
+    CHECK(told("last-silent-report-withdrawn") == 0);
+}
