@@ -26,6 +26,24 @@ json with_texts(json data, const json& params, std::initializer_list<const char*
     return data;
 }
 
+std::optional<Issue> check_receiver(
+    const Oin& receiver, const std::string& route, const Organisations& organisations
+) {
+    if (receiver.empty()) return std::nullopt;
+    if (route != "referral") {
+        return Issue{
+            "/data/receiver",
+            "notAllowed",
+            {"Alleen een doorverwijzing heeft een ontvanger.", "Only a referral has a receiver."}};
+    }
+    if (organisations.find(receiver) != nullptr) return std::nullopt;
+    return Issue{
+        "/data/receiver",
+        "unknownOrganisation",
+        {"Deze organisatie doet niet mee (zie /v1/organisations). Laat het weg: de coördinator volgt dan zelf.",
+         "This organisation takes no part (see /v1/organisations). Leave it out: the coordinator follows it then."}};
+}
+
 }  // namespace
 
 Result<void> Effects::run(const std::string& type, const json& params) {
@@ -55,11 +73,14 @@ Result<void> Effects::run(const std::string& type, const json& params) {
     } else if (type == "recordOutcome") {
         if (!text_in(params, "code").empty()) add("outcomeRecorded", with_texts(leg_data, params, {"code"}));
     } else if (type == "recordBridge") {
-        add("bridgeArranged", with_texts(leg_data, params, {"from", "until"}));
+        return record_bridge(params);
     } else if (type == "recordSay") {
-        record_say(params);
+        return record_say(params);
     } else if (type == "withdrawReport") {
         add("reportWithdrawn", {{"organisation", by_owner().organisation}});
+        course_.queue_.push_back(
+            {std::nullopt, "reportWithdrawn", json::object(), nullptr, SystemActor{"workflow"}}
+        );
     } else if (type == "label") {
         add("labelled", with_texts(json::object(), params, {"label"}));
     } else if (type == "notify" || type == "signal") {
@@ -71,9 +92,23 @@ Result<void> Effects::run(const std::string& type, const json& params) {
 Result<void> Effects::start_leg(const json& params) {
     const RouteChoice choice = choice_in(params);
     const auto& around = course_.surroundings();
-    if (auto faults = check_choice(choice, "/data", around.organisations, around.desk); !faults.empty())
-        return fail_invalid(std::move(faults));
+    const std::string receiver = text_in(params, "receiver");
+    auto faults = check_choice(choice, "/data", around.organisations, around.desk);
+    if (auto issue = check_receiver(receiver, choice.route, around.organisations)) faults.push_back(*issue);
+    if (!faults.empty()) return fail_invalid(std::move(faults));
     const CaseState& state = course_.state();
+    const bool runs = std::any_of(state.legs.begin(), state.legs.end(), [&](const Leg& one) {
+        return one.open() && one.route == choice.route && one.ministry == choice.ministry &&
+               one.referral == choice.referral;
+    });
+    if (runs) {
+        return fail(
+            FailureCode::conflict,
+            {"Op deze route loopt al een traject voor dit knelpunt.",
+             "A leg on this route runs for this case already."},
+            "already-running"
+        );
+    }
     const bool beside = leg_id_.has_value() || params.value("beside", false);
     const auto before = std::find_if(state.legs.rbegin(), state.legs.rend(), [](const Leg& one) {
         return !one.overlay && !one.beside;
@@ -91,8 +126,7 @@ Result<void> Effects::start_leg(const json& params) {
     begun.started_by = leg_id_;
     begun.sender = by_owner();
     begun.by = happening_.by;
-    if (auto receiver = text_in(params, "receiver"); !receiver.empty())
-        begun.addressees.push_back(std::move(receiver));
+    if (!receiver.empty()) begun.addressees.push_back(receiver);
     return course_.begin_leg(begun);
 }
 
@@ -173,7 +207,15 @@ Result<void> Effects::choose_route(const char* type, const json& params) {
 
 Result<void> Effects::link(const json& params) {
     const auto& named = course_.surroundings().named_case;
-    if (!named || *named == course_.state().id) {
+    if (named && named->closed() && text_in(params, "kind") == "joined") {
+        return fail_invalid(
+            {{"/data/case",
+              "closed",
+              {"Dat knelpunt is afgerond; daar kan niets meer bij. Heropen het eerst.",
+               "That case is closed; nothing can join it. Reopen it first."}}}
+        );
+    }
+    if (!named || named->id == course_.state().id) {
         return fail_invalid(
             {{"/data/case",
               "unknownCase",
@@ -181,7 +223,7 @@ Result<void> Effects::link(const json& params) {
                "This case is not there, or not for you to see; and a case is not tied to itself."}}}
         );
     }
-    add("linked", with_texts({{"case", named->str()}}, params, {"kind"}));
+    add("linked", with_texts({{"case", named->id.str()}}, params, {"kind"}));
     return {};
 }
 
@@ -222,9 +264,36 @@ void Effects::signal(const std::string& about, const std::string& role) {
     add("signalled", {{"leg", encode_leg_id(leg_id_)}, {"about", about}, {"to", std::move(told)}});
 }
 
-void Effects::record_say(const json& params) {
-    add("evaluated",
-        {{"organisation", by_owner().organisation}, {"say", text_in(params, "say")}});
+Result<void> Effects::record_bridge(const json& params) {
+    // Dates sort as they are written.
+    const std::string until = text_in(params, "until");
+    if (!until.empty() && until < text_in(params, "from")) {
+        return fail_invalid(
+            {{"/data/until",
+              "beforeStart",
+              {"Deze datum ligt voor het begin.", "This date lies before the beginning."}}}
+        );
+    }
+    add("bridgeArranged", with_texts({{"leg", encode_leg_id(leg_id_)}}, params, {"from", "until"}));
+    return {};
+}
+
+Result<void> Effects::record_say(const json& params) {
+    const CaseState& state = course_.state();
+    Oin organisation = text_in(params, "organisation");
+    if (organisation.empty()) organisation = by_owner().organisation;
+    const auto standing = reporters_of(state);
+    if (std::find(standing.begin(), standing.end(), organisation) == standing.end() ||
+        (state.says.contains(organisation) && !text_in(params, "organisation").empty())) {
+        return fail_invalid(
+            {{"/data/organisation",
+              "notAsked",
+              {"Deze organisatie wordt niet (meer) gevraagd: zij meldde het knelpunt niet, of antwoordde al.",
+               "This organisation is not asked (any more): it did not report the case, or has answered."}}}
+        );
+    }
+    add("evaluated", {{"organisation", organisation}, {"say", text_in(params, "say")}});
+    return {};
 }
 
 }  // namespace wissel::cases

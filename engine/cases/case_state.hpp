@@ -141,6 +141,10 @@ struct CaseState {
     [[nodiscard]] const Leg* find(const LegId& leg_id) const;
     [[nodiscard]] Leg* find(const LegId& leg_id);
     [[nodiscard]] bool closed() const { return phase == "closed"; }
+    /// For good: nothing is added any more.
+    [[nodiscard]] bool archived() const {
+        return lifecycle && lifecycle->configuration == std::vector<std::string>{"archived"};
+    }
 
     bool operator==(const CaseState&) const = default;
 };

@@ -27,7 +27,7 @@ struct Surroundings {
     const RoutingDesk& desk;             ///< which route a case takes
     const Workflows& workflows;          ///< what cases run
     int next_number;                     ///< of a case in this year, for its reference
-    std::optional<CaseId> named_case{};  ///< the case that the command names, where there is one to be seen
+    std::optional<CaseState> named_case{};  ///< the case that the command names, where there is one to be seen
 };
 
 }  // namespace wissel::cases

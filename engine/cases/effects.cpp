@@ -205,6 +205,8 @@ void Effects::put_owner(json& data, const Standing& standing) {
     if (standing.owner.empty()) return;
     const Meant meant = meant_by(standing.owner, course_.state(), &leg, course_.surroundings().organisations);
     vacant_ = meant.vacant;
+    offer_lapsed_ = begun_ == nullptr && leg.offer && leg.offer->stands_in_for.empty() &&
+                    std::find(meant.who.begin(), meant.who.end(), leg.offer->to) == meant.who.end();
     if (meant.who.empty() || meant.who.front() == leg.owner) return;
     const Owner& next = meant.who.front();
     const bool within = next.organisation == leg.owner.organisation || next.organisation == leg.organisation;
@@ -231,6 +233,7 @@ void Effects::put_form(json& data) {
 
 Result<void> Effects::carry_out() {
     if (vacant_) signal("roleVacant", std::string(roles::coordinator));
+    if (offer_lapsed_) add("ownerWithdrawn", {{"leg", encode_leg_id(leg_id_)}});
     if (offer_to_) {
         add("ownerOffered",
             {{"leg", encode_leg_id(leg_id_)},

@@ -45,7 +45,8 @@ private:
     void end_legs(bool beside);
     void tell_lifecycle(const std::string& event, const Params& params);
     void signal(const std::string& about, const std::string& role);
-    void record_say(const Params& params);
+    [[nodiscard]] Result<void> record_bridge(const Params& params);
+    [[nodiscard]] Result<void> record_say(const Params& params);
 
     void add(const char* type, nlohmann::json data);
     [[nodiscard]] const Leg* leg() const;
@@ -62,6 +63,7 @@ private:
     std::string to_lifecycle_;          ///< the event that tells it
     std::optional<Leg> after_;          ///< the leg as it will be
     std::optional<Owner> offer_to_;     ///< to whom the leg has to be offered now
+    bool offer_lapsed_ = false;         ///< the workflow offered it to somebody whose turn it is not any more
     bool vacant_ = false;               ///< nobody holds the role whose turn it is
 };
 

@@ -2,6 +2,7 @@
 #include "engine/cases/evolving.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace wissel::cases {
 namespace {
@@ -102,7 +103,9 @@ std::string phase_of(const std::vector<std::string>& configuration) {
 void move_lifecycle(CaseState& state, const Event& event) {
     if (!state.lifecycle) state.lifecycle.emplace();
     move(*state.lifecycle, event);
-    state.phase = phase_of(state.lifecycle->configuration);
+    const std::string before = std::exchange(state.phase, phase_of(state.lifecycle->configuration));
+    // Each evaluation asks anew.
+    if (state.phase == "evaluation" && before != "evaluation") state.says.clear();
     if (event.data.contains("closedAs")) {
         state.closed_as = event.data.at("closedAs").get<std::string>();
         state.closed_at = event.at;
@@ -116,7 +119,7 @@ void move_lifecycle(CaseState& state, const Event& event) {
 void on_transitioned(CaseState& state, const Event& event) {
     const json& data = event.data;
     const auto id = leg_id_in(data);
-    clear_signals(state, id);
+    if (data.at("from") != data.at("to")) clear_signals(state, id);
     if (data.contains("invited")) {
         for (const auto& oin : data.at("invited")) insert_sorted(state.viewers, oin.get<std::string>());
     }

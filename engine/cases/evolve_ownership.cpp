@@ -81,7 +81,8 @@ void on_owner_offered(CaseState& state, const Event& event) {
     const auto id = leg_id_in(event.data);
     keep_note(state, event, event.type);
     const Owner to = owner_in(event.data.at("to"));
-    offer_at(state, id) = Offer{to, owner_in(event.data.at("from")), event.at};
+    offer_at(state, id) = Offer{
+        to, owner_in(event.data.at("from")), event.at, text_in(event.data, "standsInFor")};
     insert_sorted(state.viewers, to.organisation);
 }
 

@@ -8,6 +8,10 @@ namespace wissel::cases {
 void on_signalled(CaseState& state, const Event& event) {
     Signal signal{leg_id_in(event.data), event.data.at("about"), {}, event.at};
     for (const auto& one : event.data.at("to")) signal.to.push_back(owner_in(one));
+    // The same again is the same signal, newer.
+    std::erase_if(state.signals, [&](const Signal& one) {
+        return one.leg == signal.leg && one.about == signal.about;
+    });
     state.signals.push_back(std::move(signal));
 }
 

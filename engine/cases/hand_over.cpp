@@ -118,6 +118,14 @@ private:
             );
         }
         if (command_.action == HandOverAction::offer) {
+            if (leg_ != nullptr && leg_->status == leg_status::offered) {
+                return conflict(
+                    {"Dit traject is nog aangeboden; er is nog niemand die het kan overdragen. Neem het aanbod eerst "
+                     "terug (takeBack, zie /transitions).",
+                     "This leg is still offered; there is nobody yet to hand it over. Take the offer back first "
+                     "(takeBack, see /transitions)."}
+                );
+            }
             if (offer()) {
                 return conflict(
                     {"Er loopt al een overdracht. Trek die eerst in (withdraw).",
@@ -129,6 +137,11 @@ private:
             return {};
         }
         if (offer()) return {};
+        if (command_.action == HandOverAction::withdraw) {
+            return conflict(
+                {"Er is nu geen aanbod om in te trekken.", "There is no offer now to take back."}
+            );
+        }
         return conflict(
             {"Er is nu niets aangeboden. Een aangeboden traject aanvaardt of weigert u met een transitie "
              "(zie /transitions).",
@@ -149,10 +162,11 @@ private:
             case HandOverAction::offer:
                 data["to"] = encode_owner(command_.to);
                 data["from"] = encode_owner(owner());
+                if (leg_ != nullptr) data["standsInFor"] = leg_->owner.role;
                 return course.add("ownerOffered", by, std::move(data));
             case HandOverAction::accept:
                 data["owner"] = encode_owner(offer()->to);
-                if (leg_ != nullptr) data["standsInFor"] = leg_->owner.role;
+                if (!offer()->stands_in_for.empty()) data["standsInFor"] = offer()->stands_in_for;
                 return course.add("ownerAccepted", by, std::move(data));
             case HandOverAction::refuse:
                 data["code"] = command_.code;

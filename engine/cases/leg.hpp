@@ -18,7 +18,7 @@ namespace wissel::cases {
 /// Whose turn it is at a machine, and what for.
 struct Turn {
     std::string kind;   ///< `act`: the owner moves it on; `accept`: it is offered; `answer`: it waits for them
-    Oin organisation;   ///< empty: the owner's
+    Oin organisation;   ///< empty: of `act` the owner's, of `answer` that of each reporter
     std::string role;
 
     bool operator==(const Turn&) const = default;

@@ -63,11 +63,16 @@ json encode_offer(const Offer& offer) {
     return {
         {"to", encode_owner(offer.to)},
         {"from", encode_owner(offer.from)},
-        {"at", format_instant(offer.at)}};
+        {"at", format_instant(offer.at)},
+        {"standsInFor", offer.stands_in_for}};
 }
 
 Offer decode_offer(const json& read) {
-    return {decode_owner(read.at("to")), decode_owner(read.at("from")), decode_instant(read.at("at"))};
+    return {
+        decode_owner(read.at("to")),
+        decode_owner(read.at("from")),
+        decode_instant(read.at("at")),
+        read.at("standsInFor")};
 }
 
 json encode_leg_id(const std::optional<LegId>& id) {

@@ -63,6 +63,16 @@ private:
             surroundings_.now
         );
         if (target_.candidates.empty() && !is_known_event()) {
+            if (const Leg* other = leg_that_knows()) {
+                return faults_.push_back(
+                    {"/leg",
+                     "required",
+                     {"Dit is een gebeurtenis van een traject; noem het in leg, zoals \"" + other->id.str() + "\" (" +
+                          other->route + ").",
+                      "This is an event of a leg; name it in leg, such as \"" + other->id.str() + "\" (" +
+                          other->route + ")."}}
+                );
+            }
             faults_.push_back(
                 {"/event",
                  "unknownEvent",
@@ -72,9 +82,20 @@ private:
         }
     }
 
-    bool is_known_event() const {
-        if (target_.workflow == nullptr) return true;
-        const auto& workflow = target_.workflow->workflow;
+    bool is_known_event() const { return target_.workflow == nullptr || knows(*target_.workflow); }
+
+    /// An open leg whose workflow has this event; null: none has, or a leg was named.
+    const Leg* leg_that_knows() const {
+        if (command_.leg) return nullptr;
+        for (const auto& leg : state_.legs) {
+            const auto* workflow = surroundings_.workflows.find(leg.machine.hash);
+            if (leg.open() && workflow != nullptr && knows(*workflow)) return &leg;
+        }
+        return nullptr;
+    }
+
+    bool knows(const RunnableWorkflow& runnable) const {
+        const auto& workflow = runnable.workflow;
         for (std::uint32_t at = 0; at < workflow.transitions.size(); ++at) {
             const auto& transition = workflow.machine.transitions[at];
             const bool by_people = workflow.comes_from_outside(at) &&

@@ -21,6 +21,8 @@ struct Offer {
     Owner to;
     Owner from;
     Instant at{};
+    /// Of a hand-over by people: the role whose part the new owner takes over. Empty: the workflow itself offers it.
+    std::string stands_in_for{};
 
     bool operator==(const Offer&) const = default;
 };

@@ -74,13 +74,28 @@ private:
         }
         const bool reported =
             std::binary_search(state_.parties.begin(), state_.parties.end(), by_.organisation);
-        if (candidate.role && reported && !words.not_if.empty()) {
+        // Who watches over all cases enters reports for others, and is no party to them.
+        const bool keeps_out = !words.not_if.empty() && reported;
+        if (candidate.role && keeps_out && !is_over_all_cases(*candidate.role)) {
             candidate.role.reset();
             candidate.kept_out = true;
         }
+        if (!candidate.role && !words.not_if.empty() && by_.has(roles::coordinator) && all_reported(words))
+            candidate.role = std::string(roles::coordinator);
         const auto guard = workflow_.machine.transitions[index].guard;
         candidate.holds = may_hold(workflow_.machine, machine_, guard, rules_.beside());
         return candidate;
+    }
+
+    /// Whether everybody who may cause it reported the case: then the coordinator stands in.
+    bool all_reported(const statechart::TransitionWords& words) const {
+        return std::all_of(words.allow.begin(), words.allow.end(), [this](const std::string& name) {
+            if (is_over_all_cases(name)) return false;
+            const auto meant = meant_by(name, state_, leg_, organisations_).who;
+            return std::all_of(meant.begin(), meant.end(), [this](const Owner& owner) {
+                return std::binary_search(state_.parties.begin(), state_.parties.end(), owner.organisation);
+            });
+        });
     }
 
     const CaseState& state_;

@@ -1,6 +1,7 @@
 #include "engine/cases/standing.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace wissel::cases {
 namespace {
@@ -20,16 +21,16 @@ public:
         : workflow_(workflow), machine_(machine), state_(state), leg_(leg), organisations_(organisations) {}
 
     Standing make() {
-        bool waits = false;
+        bool asked = false;
         const auto& active = machine_.active;
         for (StateIndex at = active.first(); at != no_state; at = active.next(at + 1U)) {
             invite_who_may_act(at);
             if (!workflow_.machine.states[at].is_leaf()) continue;
             if (standing_.owner.empty()) read_owner(at);
-            waits = read_waiting(at) || waits;
+            asked = read_waiting(at) || asked;
             read_due(at);
         }
-        if (!waits && !standing_.owner.empty()) standing_.turns.push_back({"act", "", standing_.owner});
+        if (!asked && !standing_.owner.empty()) standing_.turns.push_back({"act", "", standing_.owner});
         return std::move(standing_);
     }
 
@@ -42,18 +43,67 @@ private:
             standing_.owner = words(at).owner;
     }
 
-    /// Whether somebody else than the owner is to move.
+    /// Asks whom this leaf waits for, as far as they can do anything. Whether one of them can lead it out of here: if
+    /// not, the owner has to look after it all the same.
     bool read_waiting(StateIndex leaf) {
         for (StateIndex at = leaf; at != no_state; at = around(at)) {
             const auto& waiting = words(at).waiting_on;
             if (!waiting) continue;
             const bool offered = leg_ != nullptr && leg_->status == leg_status::offered && !leg_->overlay;
-            for (const auto& owner : meant_by(waiting->on, state_, leg_, organisations_).who)
-                add_turn({offered ? "accept" : "answer", owner.organisation, owner.role});
-            return true;
+            bool can_end = false;
+            for (const auto& owner : meant_by(waiting->on, state_, leg_, organisations_).who) {
+                const Reach reach = reach_of(owner, leaf);
+                can_end = can_end || reach == Reach::leads_on;
+                if (reach != Reach::nothing) add_turn({offered ? "accept" : "answer", owner.organisation, owner.role});
+            }
+            if (waiting->on == roles::reporter) ask_every_reporter();
+            return can_end;
         }
         return false;
     }
+
+    /// Who reports later is asked too, and who takes the report away is not: so that is looked at when it is read.
+    void ask_every_reporter() {
+        auto& turns = standing_.turns;
+        const auto first = std::find_if(turns.begin(), turns.end(), [](const Turn& turn) {
+            return turn.kind == "answer" && turn.role == roles::reporter;
+        });
+        if (first == turns.end()) return;
+        std::erase_if(turns, [](const Turn& turn) { return turn.kind == "answer" && turn.role == roles::reporter; });
+        turns.push_back({"answer", "", std::string(roles::reporter)});
+    }
+
+    enum class Reach : std::uint8_t { nothing, something, leads_on };
+
+    /// How much `owner` can do from `leaf`.
+    Reach reach_of(const Owner& owner, StateIndex leaf) const {
+        Reach reach = Reach::nothing;
+        for (StateIndex at = leaf; at != no_state; at = around(at)) {
+            const auto& span = workflow_.machine.states[at].transitions;
+            for (std::uint32_t index = span.first; index < span.first + span.count; ++index) {
+                if (!may_cause(owner, index)) continue;
+                if (workflow_.machine.transitions[index].targets.count > 0) return Reach::leads_on;
+                reach = Reach::something;
+            }
+        }
+        return reach;
+    }
+
+    bool may_cause(const Owner& owner, std::uint32_t transition) const {
+        const auto& words = workflow_.transitions[transition];
+        const bool reported =
+            std::binary_search(state_.parties.begin(), state_.parties.end(), owner.organisation);
+        if (reported && !words.not_if.empty()) return false;
+        return std::any_of(words.allow.begin(), words.allow.end(), [&](const std::string& name) {
+            const auto meant = meant_by(name, state_, leg_, organisations_).who;
+            return std::any_of(meant.begin(), meant.end(), [&](const Owner& one) {
+                const bool same = one.role == owner.role || is_provider(one.role) == is_provider(owner.role);
+                return one.organisation == owner.organisation && same;
+            });
+        });
+    }
+
+    static bool is_provider(const std::string& role) { return role == roles::reporter || role == "holder"; }
 
     void add_turn(Turn turn) {
         auto& turns = standing_.turns;

@@ -127,10 +127,24 @@ Failure cannot_join() {
 
 Result<Decision> join(SubmitReport&& command, const CaseState& into, Surroundings& surroundings) {
     if (auto allowed = may_submit(command.by); !allowed) return fail_as(allowed);
+    if (into.archived()) {
+        return fail_invalid(
+            {{"/joins",
+              "archived",
+              {"Dit knelpunt is gearchiveerd; er kan niets meer bij. Laat joins weg om opnieuw te melden.",
+               "This case is archived; nothing can be added. Leave joins out to report it anew."}}}
+        );
+    }
     Course course(into, surroundings);
     json data = report_data(command, course);
     data["decision"] = json::parse(joined_decision(surroundings.desk, into, surroundings.now));
     course.add("reportAdded", actor_of(command.by), std::move(data));
+    if (into.lifecycle) {
+        auto heard = course.happen(
+            {std::nullopt, "reportAdded", json::object(), nullptr, SystemActor{"workflow"}}
+        );
+        if (!heard) return fail_as(heard);
+    }
     return std::move(course).done();
 }
 

@@ -44,6 +44,14 @@ Result<Decision> decide(const Say& command, const CaseState& state, Surroundings
     if (!faults.empty()) return fail_invalid(std::move(faults));
     const std::string role = speaking_role(command, state, surroundings.organisations);
     if (role.empty()) return forbidden(command.kind);
+    if (state.archived()) {
+        return fail(
+            FailureCode::conflict,
+            {"Dit knelpunt is gearchiveerd; er kan niets meer bij.",
+             "This case is archived; nothing can be added."},
+            "archived"
+        );
+    }
     Course course(state, surroundings);
     json data = {{"seals", {{"texts", course.seal_away(command.texts.dump())}}}};
     if (!command.not_bsn.empty()) data["confirmedNotBsn"] = command.not_bsn;

@@ -118,8 +118,10 @@ Meant meant_by(
         if (stand_in != leg->stand_ins.end()) return {{stand_in->second}};
     }
     if (auto relation = related(name, state, leg, organisations)) {
-        // A receiver or addressee that takes no part is spoken for by the coordinator, and nothing is amiss.
-        if (relation->who.empty() && name != "system") relation->who.push_back(coordinator_of(organisations));
+        // A receiver or addressee that takes no part is spoken for by the coordinator, and nothing is amiss. Nobody
+        // speaks for reporters and holders.
+        const bool spoken_for = name == "addressee" || name == "receiver";
+        if (relation->who.empty() && spoken_for) relation->who.push_back(coordinator_of(organisations));
         return *relation;
     }
     const auto* holder = holder_of(name, leg, organisations);

@@ -18,7 +18,7 @@ namespace wissel::cases {
 
 /// Whom `name` means.
 struct Meant {
-    std::vector<Owner> who;  ///< never empty where the case is to go on: the coordinator stands in
+    std::vector<Owner> who;  ///< the coordinator, where he stands in; empty where nobody reports or holds
     bool vacant = false;     ///< nobody holds it, so that the coordinator stands in
 };
 

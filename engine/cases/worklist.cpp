@@ -1,5 +1,7 @@
 #include "engine/cases/worklist.hpp"
 
+#include "engine/cases/who.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -11,9 +13,16 @@ Task::Kind kind_of(const std::string& turn) {
     return turn == "answer" ? Task::Kind::answer : Task::Kind::act;
 }
 
-/// Reporters are asked one by one: who has answered is not waited for.
-bool has_answered(const CaseState& state, const Turn& turn) {
-    return state.phase == "evaluation" && state.says.contains(turn.organisation);
+/// Whom a turn means now. Reporters are asked one by one: who has answered is not waited for.
+std::vector<Owner> meant_now(const CaseState& state, const Turn& turn, const Owner& owner) {
+    if (!turn.organisation.empty()) return {{turn.organisation, turn.role}};
+    if (turn.kind != "answer") return {owner};
+    std::vector<Owner> reporters;
+    for (const auto& oin : reporters_of(state)) {
+        const bool answered = state.phase == "evaluation" && state.says.contains(oin);
+        if (!answered) reporters.push_back({oin, turn.role});
+    }
+    return reporters;
 }
 
 void add_machine(
@@ -24,10 +33,8 @@ void add_machine(
     std::vector<Task>& tasks
 ) {
     for (const auto& turn : machine.turns) {
-        if (!leg && has_answered(state, turn)) continue;
-        Task task{kind_of(turn.kind), leg, {turn.organisation, turn.role}, "", machine.due_at, machine.since};
-        if (turn.organisation.empty()) task.who = owner;
-        tasks.push_back(std::move(task));
+        for (const auto& who : meant_now(state, turn, owner))
+            tasks.push_back({kind_of(turn.kind), leg, who, "", machine.due_at, machine.since});
     }
 }
 
@@ -35,6 +42,13 @@ void add_offer(
     const std::optional<LegId>& leg, const std::optional<Offer>& offer, std::vector<Task>& tasks
 ) {
     if (offer) tasks.push_back({Task::Kind::accept, leg, offer->to, "", std::nullopt, offer->at});
+}
+
+void add_signals(const CaseState& state, std::vector<Task>& tasks) {
+    for (const auto& signal : state.signals) {
+        for (const auto& to : signal.to)
+            tasks.push_back({Task::Kind::signal, signal.leg, to, signal.about, std::nullopt, signal.at});
+    }
 }
 
 }  // namespace
@@ -55,6 +69,7 @@ std::string_view code_of(Task::Kind kind) {
 
 std::vector<Task> tasks_of(const CaseState& state) {
     std::vector<Task> tasks;
+    add_signals(state, tasks);
     if (state.closed()) return tasks;
     // While a leg is on it the case itself waits for that leg, and for nobody else.
     const bool treated = std::any_of(state.legs.begin(), state.legs.end(), [](const Leg& leg) {
@@ -68,12 +83,11 @@ std::vector<Task> tasks_of(const CaseState& state) {
         add_machine(state, leg.id, leg.machine, leg.owner, tasks);
         add_offer(leg.id, leg.offer, tasks);
     }
-    for (const auto& signal : state.signals) {
-        for (const auto& to : signal.to)
-            tasks.push_back({Task::Kind::signal, signal.leg, to, signal.about, std::nullopt, signal.at});
-    }
     // Where nobody else is asked, whoever answers for the case looks at it.
-    if (tasks.empty())
+    const bool asked = std::any_of(tasks.begin(), tasks.end(), [](const Task& task) {
+        return task.kind != Task::Kind::signal;
+    });
+    if (!asked)
         tasks.push_back({Task::Kind::act, std::nullopt, state.owner, "", std::nullopt, state.changed_at});
     return tasks;
 }

@@ -67,7 +67,7 @@ Result<Done> run(WriteStore& store, cases::SubmitReport& command, const Domain& 
     auto decision =
         *joined ? join(std::move(command), **joined, surroundings) : decide(std::move(command), surroundings);
     if (!decision) return fail_as(decision);
-    if (*joined) told = decision->events.back().data.at("decision").dump();
+    if (*joined) told = decision->events.front().data.at("decision").dump();
     if (auto written = write(store, *decision); !written) return fail_as(written);
     if (!*joined) return CaseOpened{{std::move(decision->after), std::move(decision->sealed)}, std::move(told)};
     auto view = view_of(store, std::move(decision->after));
@@ -76,17 +76,14 @@ Result<Done> run(WriteStore& store, cases::SubmitReport& command, const Domain& 
 }
 
 /// The other case that a command names in what was filled in.
-Result<std::optional<cases::CaseId>> find_other(WriteStore& store, const cases::MoveCase& command) {
+Result<std::optional<cases::CaseState>> find_other(WriteStore& store, const cases::MoveCase& command) {
     const auto named = cases::named_case(command);
     if (!named) return std::nullopt;
-    auto found = find_named(store, command.by, *named);
-    if (!found) return fail_as(found);
-    if (!*found) return std::nullopt;
-    return (*found)->id;
+    return find_named(store, command.by, *named);
 }
 
 template <class Other>
-Result<std::optional<cases::CaseId>> find_other(WriteStore&, const Other&) {
+Result<std::optional<cases::CaseState>> find_other(WriteStore&, const Other&) {
     return std::nullopt;
 }
 
@@ -104,7 +101,7 @@ Result<Done> change(WriteStore& store, const Change& command, const Domain& doma
     if (!other) return fail_as(other);
     Entropy entropy(domain.seeds.next_seed());
     cases::Surroundings surroundings{
-        *now, entropy, domain.organisations, domain.desk, domain.workflows, 0, *other};
+        *now, entropy, domain.organisations, domain.desk, domain.workflows, 0, std::move(*other)};
     auto decision = decide(command, **loaded, surroundings);
     if (!decision) return fail_as(decision);
     if (auto written = write(store, *decision); !written) return fail_as(written);
