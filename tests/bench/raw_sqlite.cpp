@@ -216,7 +216,12 @@ private:
     /// Those of the example after version `after`, on from the version that the case is at.
     void write_events(std::int64_t key, std::int64_t after, std::int64_t at_version) {
         for (auto at = static_cast<std::size_t>(after); at < texts_.events.size(); ++at)
-            event_.integer(++sequence_).integer(key).integer(++at_version).integer(moment).text(texts_.events[at]).run();
+            event_.integer(++sequence_)
+                .integer(key)
+                .integer(++at_version)
+                .integer(moment)
+                .text(texts_.events[at])
+                .run();
     }
 
     void write_sealed(std::int64_t key, const std::string& value) {
@@ -235,7 +240,8 @@ private:
     void move_case(std::int64_t key, std::int64_t after) {
         const auto events = static_cast<std::int64_t>(texts_.events.size());
         const std::int64_t version = events + (moved_ - 1) / number_ * (events - after);
-        changed_.integer(version + events - after).text(texts_.phase).integer(moment).integer(key).integer(version).run();
+        changed_.integer(version + events - after).text(texts_.phase).integer(moment);
+        changed_.integer(key).integer(version).run();
         write_events(key, after, version);
         write_sealed(key, texts_.sealed.back());
         document_.integer(key).text(texts_.state).run();
@@ -342,7 +348,7 @@ int main(int count, char** arguments) {
     app.add_option("--database", options.database, "The file to make and fill")->required();
     app.add_option("--seconds", options.seconds, "How long");
     app.add_option("--batch", options.batch, "Cases a transaction")->check(CLI::PositiveNumber);
-    app.add_option("--after", options.after, "Write what came after this version of the example, to cases that are there");
+    app.add_option("--after", options.after, "Write what came after this version, to cases that are there");
     app.add_option("--cases", options.cases, "How many cases are there with --after")->check(CLI::PositiveNumber);
     CLI11_PARSE(app, count, arguments);
     try {

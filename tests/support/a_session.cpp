@@ -5,6 +5,9 @@
 #include "engine/cases/vocabulary.hpp"
 #include "tests/support/shipped.hpp"
 
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 #include <fstream>
 
 namespace wissel::test {

@@ -4,7 +4,7 @@
 #include "engine/runtime/execute.hpp"
 #include "tests/support/ports.hpp"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <memory>
 #include <random>

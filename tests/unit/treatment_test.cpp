@@ -9,6 +9,7 @@
 #include "tests/support/shipped.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -150,7 +151,8 @@ TEST_CASE("of a form the codes stay in the history and the texts do not", "[case
 TEST_CASE("a text that looks like a citizen's number is asked about, wherever it stands", "[cases]") {
     const json data = {{"list", {"rustig", "111222333"}}, {"deep", {{"text", "111222333"}}}, {"half", 1.5}};
     std::vector<std::string> told;
-    for (const auto& issue : check_texts(data, "/data", {"/data/deep/text"})) told.push_back(issue.path + " " + issue.code);
+    for (const auto& issue : check_texts(data, "/data", {"/data/deep/text"}))
+        told.push_back(issue.path + " " + issue.code);
     CHECK(told == std::vector<std::string>{"/data/half type", "/data/list/1 bsn"});
 }
 
