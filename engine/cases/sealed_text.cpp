@@ -11,8 +11,10 @@ namespace wissel::cases {
 nlohmann::json sealed_text(const nlohmann::json& seal, const std::vector<SealedValue>& sealed) {
     const SealedId id = sealed_id(seal);
     const auto found =
-        std::find_if(sealed.begin(), sealed.end(), [&id](const SealedValue& one) { return one.id == id; });
-    if (found == sealed.end()) return nullptr;
+        std::lower_bound(sealed.begin(), sealed.end(), id, [](const SealedValue& one, const SealedId& wanted) {
+            return one.id < wanted;
+        });
+    if (found == sealed.end() || found->id != id) return nullptr;
     ensure(seal_holds(seal, *found), "a text is the one that its seal was made over");
     return nlohmann::json::parse(found->value);
 }

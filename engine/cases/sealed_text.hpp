@@ -8,7 +8,7 @@
 
 namespace wissel::cases {
 
-/// What stands behind a seal; null where it was erased. Throws LogicError where the text does not fit its seal:
+/// What stands behind a seal; null where it was erased. `sealed` is sorted by rising id. Throws LogicError where the text does not fit its seal:
 /// somebody changed the file.
 [[nodiscard]] nlohmann::json sealed_text(const nlohmann::json& seal, const std::vector<SealedValue>& sealed);
 

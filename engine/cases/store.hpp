@@ -101,7 +101,7 @@ public:
 
 struct CaseView {
     CaseState state;
-    std::vector<SealedValue> sealed;  ///< what of its texts was not erased
+    std::vector<SealedValue> sealed;  ///< what of its texts was not erased, by rising id
 };
 
 /// What a list of cases is narrowed by; empty: by nothing.

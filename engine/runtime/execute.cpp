@@ -69,6 +69,9 @@ Result<Done> run(WriteStore& store, cases::SubmitReport& command, const Domain& 
     if (!decision) return fail_as(decision);
     if (*joined) told = decision->events.front().data.at("decision").dump();
     if (auto written = write(store, *decision); !written) return fail_as(written);
+    std::sort(decision->sealed.begin(), decision->sealed.end(), [](const auto& left, const auto& right) {
+        return left.id < right.id;
+    });
     if (!*joined) return CaseOpened{{std::move(decision->after), std::move(decision->sealed)}, std::move(told)};
     auto view = view_of(store, std::move(decision->after));
     if (!view) return fail_as(view);
