@@ -4,11 +4,15 @@
 -- comes.
 local ids, version, step = {}, tonumber(os.getenv("MOVE_VERSION")), tonumber(os.getenv("MOVE_EVENTS"))
 local body = os.getenv("MOVE_BODY")
-local at = 0
+local at = -1  -- wrk asks for one request before it begins, and does not send it
 
 for id in io.lines(os.getenv("MOVE_CASES")) do ids[#ids + 1] = id end
 
 function request()
+    if at < 0 then
+        at = 0
+        return wrk.format("GET", "/health/live")
+    end
     local turn = math.floor(at / #ids)
     local id = ids[at % #ids + 1]
     at = at + 1
