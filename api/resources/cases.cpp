@@ -8,6 +8,7 @@
 #include "api/resources/query.hpp"
 #include "api/resources/refusal.hpp"
 #include "api/resources/reply.hpp"
+#include "api/resources/seen_case.hpp"
 #include "engine/base/encoding.hpp"
 #include "engine/base/json_text.hpp"
 #include "engine/schema/formats.hpp"
@@ -115,19 +116,10 @@ asio::awaitable<Response> post_case(const Services& services, std::shared_ptr<co
 }
 
 asio::awaitable<Response> get_case(const Services& services, std::shared_ptr<const Call> call) {
-    const auto id = cases::CaseId::parse(call->arguments.at(0));
-    if (!id) co_return not_found(*call);
-    const auto scope = cases::Scope::of(call->caller());
-    std::function<Result<FoundCase>(cases::ReadStore&)> question = [scope, id](cases::ReadStore& store) {
-        return store.find_case(scope, *id);
-    };
-    const auto found = co_await ask(services.registry.readers(), std::move(question));
-    if (!found) co_return refuse(*call, found.error());
-    if (!*found) co_return not_found(*call);
-    if (auto query = Query::parse(call->request.query, {}); !query) co_return refuse(*call, query.error());
-    co_return tagged_response(
-        call->request, case_document(**found, services), case_tag((*found)->state)
-    );
+    const auto seen = co_await read_case(services, call);
+    if (const auto* refused = std::get_if<Response>(&seen)) co_return *refused;
+    const auto& view = std::get<cases::CaseView>(seen);
+    co_return tagged_response(call->request, case_document(view, services), case_tag(view.state));
 }
 
 /// A filter that is given has to be one: an empty one would quietly list everything.

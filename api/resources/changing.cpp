@@ -6,6 +6,7 @@
 #include "api/resources/query.hpp"
 #include "api/resources/refusal.hpp"
 #include "api/resources/reply.hpp"
+#include "api/resources/seen_case.hpp"
 #include "api/resources/transitions.hpp"
 
 #include <utility>
@@ -17,7 +18,6 @@ namespace asio = boost::asio;
 using http::Response;
 using nlohmann::json;
 
-using FoundCase = std::optional<cases::CaseView>;
 using FoundEvents = std::optional<cases::Page<std::string>>;
 
 /// More than anybody reads in an error; who needs all of them reads /events.
@@ -40,30 +40,18 @@ asio::awaitable<std::string> changes_since(
     co_return body + "]";
 }
 
-asio::awaitable<std::string> possible_instead(
-    const Services& services, std::shared_ptr<const Call> call, cases::CaseId id
-) {
-    const auto scope = cases::Scope::of(call->caller());
-    std::function<Result<FoundCase>(cases::ReadStore&)> question = [scope, id](cases::ReadStore& store) {
-        return store.find_case(scope, id);
-    };
-    const auto found = co_await ask(services.registry.readers(), std::move(question));
-    if (!found || !*found) co_return "";
-    co_return R"("possible":)" + transitions_text((*found)->state, call->caller(), services);
+asio::awaitable<std::string> possible_instead(const Services& services, std::shared_ptr<const Call> call) {
+    const auto seen = co_await seen_case(services, call);
+    const auto* view = std::get_if<cases::CaseView>(&seen);
+    if (view == nullptr) co_return "";
+    co_return R"("possible":)" + transitions_text(view->state, call->caller(), services);
 }
 
 asio::awaitable<std::optional<Response>> find_case(
     const Services& services, std::shared_ptr<const Call> call
 ) {
-    const auto id = cases::CaseId::parse(call->arguments.at(0));
-    if (!id) co_return not_found(*call);
-    const auto scope = cases::Scope::of(call->caller());
-    std::function<Result<FoundCase>(cases::ReadStore&)> question = [scope, id](cases::ReadStore& store) {
-        return store.find_case(scope, *id);
-    };
-    const auto found = co_await ask(services.registry.readers(), std::move(question));
-    if (!found) co_return refuse(*call, found.error());
-    if (!*found) co_return not_found(*call);
+    const auto seen = co_await seen_case(services, call);
+    if (const auto* refused = std::get_if<Response>(&seen)) co_return *refused;
     co_return std::nullopt;
 }
 
@@ -76,7 +64,7 @@ asio::awaitable<Response> refuse_in_full(
 ) {
     http::Problem problem = http::problem_of(failure);
     if (failure.code == FailureCode::stale) problem.more = co_await changes_since(services, call, id, seen);
-    if (failure.slug == "not-possible-now") problem.more = co_await possible_instead(services, call, id);
+    if (failure.slug == "not-possible-now") problem.more = co_await possible_instead(services, call);
     co_return http::problem_response(call->request, problem);
 }
 

@@ -1,12 +1,11 @@
 #include "api/resources/ownership.hpp"
 
-#include "api/resources/await.hpp"
 #include "api/resources/case_document.hpp"
 #include "api/resources/changing.hpp"
 #include "api/resources/preconditions.hpp"
-#include "api/resources/query.hpp"
 #include "api/resources/refusal.hpp"
 #include "api/resources/reply.hpp"
+#include "api/resources/seen_case.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -20,8 +19,6 @@ using http::Response;
 using nlohmann::json;
 using Json = nlohmann::ordered_json;
 
-using FoundCase = std::optional<cases::CaseView>;
-
 Json tell(const cases::Tenure& tenure, const cases::CaseState& state, const Services& services) {
     const auto* leg = tenure.leg ? state.find(*tenure.leg) : nullptr;
     return {
@@ -33,17 +30,9 @@ Json tell(const cases::Tenure& tenure, const cases::CaseState& state, const Serv
 }
 
 asio::awaitable<Response> get_ownership(const Services& services, std::shared_ptr<const Call> call) {
-    const auto id = cases::CaseId::parse(call->arguments.at(0));
-    if (!id) co_return not_found(*call);
-    const auto scope = cases::Scope::of(call->caller());
-    std::function<Result<FoundCase>(cases::ReadStore&)> question = [scope, id](cases::ReadStore& store) {
-        return store.find_case(scope, *id);
-    };
-    const auto found = co_await ask(services.registry.readers(), std::move(question));
-    if (!found) co_return refuse(*call, found.error());
-    if (!*found) co_return not_found(*call);
-    if (auto query = Query::parse(call->request.query, {}); !query) co_return refuse(*call, query.error());
-    const auto& state = (*found)->state;
+    const auto seen = co_await read_case(services, call);
+    if (const auto* refused = std::get_if<Response>(&seen)) co_return *refused;
+    const auto& state = std::get<cases::CaseView>(seen).state;
     std::vector<std::string> items;
     for (const auto& tenure : state.ledger) items.push_back(dump(tell(tenure, state, services)));
     co_return tagged_response(call->request, list_body(items, ""), case_tag(state));

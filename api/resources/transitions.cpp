@@ -1,12 +1,12 @@
 #include "api/resources/transitions.hpp"
 
-#include "api/resources/await.hpp"
 #include "api/resources/case_document.hpp"
 #include "api/resources/changing.hpp"
 #include "api/resources/preconditions.hpp"
-#include "api/resources/query.hpp"
 #include "api/resources/refusal.hpp"
 #include "api/resources/reply.hpp"
+#include "api/resources/seen_case.hpp"
+#include "api/resources/treatment_document.hpp"
 #include "engine/cases/possible.hpp"
 
 #include <nlohmann/json.hpp>
@@ -21,12 +21,6 @@ using http::Response;
 using nlohmann::json;
 using Json = nlohmann::ordered_json;
 
-using FoundCase = std::optional<cases::CaseView>;
-
-Json words(const Words& told) {
-    return {{"nl", told.nl}, {"en", told.en}};
-}
-
 Json tell(const cases::Possible& one, const cases::CaseState& state) {
     const auto& transition = one.workflow->workflow.transitions[one.transition];
     const auto* leg = one.leg ? state.find(*one.leg) : nullptr;
@@ -34,25 +28,17 @@ Json tell(const cases::Possible& one, const cases::CaseState& state) {
         {"leg", leg == nullptr ? Json() : Json(leg->id.str())},
         {"route", leg == nullptr ? Json() : Json(leg->route)},
         {"event", one.event},
-        {"title", words(transition.title)}};
-    if (transition.description) told["description"] = words(*transition.description);
+        {"title", words_document(transition.title)}};
+    if (transition.description) told["description"] = words_document(*transition.description);
     told["role"] = one.role;
     told["form"] = transition.form.is_null() ? Json() : Json(transition.form);
     return told;
 }
 
 asio::awaitable<Response> get_transitions(const Services& services, std::shared_ptr<const Call> call) {
-    const auto id = cases::CaseId::parse(call->arguments.at(0));
-    if (!id) co_return not_found(*call);
-    const auto scope = cases::Scope::of(call->caller());
-    std::function<Result<FoundCase>(cases::ReadStore&)> question = [scope, id](cases::ReadStore& store) {
-        return store.find_case(scope, *id);
-    };
-    const auto found = co_await ask(services.registry.readers(), std::move(question));
-    if (!found) co_return refuse(*call, found.error());
-    if (!*found) co_return not_found(*call);
-    if (auto query = Query::parse(call->request.query, {}); !query) co_return refuse(*call, query.error());
-    const auto& state = (*found)->state;
+    const auto seen = co_await read_case(services, call);
+    if (const auto* refused = std::get_if<Response>(&seen)) co_return *refused;
+    const auto& state = std::get<cases::CaseView>(seen).state;
     Response response = json_response(
         R"({"items":)" + transitions_text(state, call->caller(), services) + R"(,"next":null})"
     );

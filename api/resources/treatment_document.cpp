@@ -9,10 +9,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json words(const Words& told) {
-    return {{"nl", told.nl}, {"en", told.en}};
-}
-
 Json leg_id(const std::optional<cases::LegId>& id) {
     return id ? Json(id->str()) : Json();
 }
@@ -31,7 +27,7 @@ Json states_of(const cases::MachineState& machine, const Services& services) {
     for (const auto& name : machine.configuration) {
         Json told = {{"name", name}};
         const auto state = workflow == nullptr ? std::nullopt : workflow->machine().find(name);
-        if (state) told["title"] = words(workflow->workflow.states[*state].title);
+        if (state) told["title"] = words_document(workflow->workflow.states[*state].title);
         states.push_back(std::move(told));
     }
     return states;
@@ -100,9 +96,13 @@ Json text_of(const nlohmann::json& seal, const cases::CaseView& view) {
 
 }  // namespace
 
+Json words_document(const Words& words) {
+    return {{"nl", words.nl}, {"en", words.en}};
+}
+
 Json organisation_document(const cases::Oin& oin, const cases::Organisations& organisations) {
     Json told = {{"oin", oin}};
-    if (const auto* known = organisations.find(oin)) told["name"] = words(known->name);
+    if (const auto* known = organisations.find(oin)) told["name"] = words_document(known->name);
     return told;
 }
 

@@ -7,6 +7,9 @@
 
 namespace wissel::resources {
 
+/// A text in both languages, as documents tell it.
+[[nodiscard]] nlohmann::ordered_json words_document(const Words& words);
+
 /// An organisation as documents tell it: its OIN, and its name where it takes part.
 [[nodiscard]] nlohmann::ordered_json organisation_document(
     const cases::Oin& oin, const cases::Organisations& organisations

@@ -23,10 +23,6 @@ using http::Response;
 using Json = nlohmann::ordered_json;
 using FoundDocument = std::optional<Document>;
 
-Json words(const Words& told) {
-    return {{"nl", told.nl}, {"en", told.en}};
-}
-
 const char* kind_of(const statechart::Workflow& workflow) {
     switch (workflow.kind) {
         case statechart::Workflow::Kind::lifecycle:
@@ -46,8 +42,8 @@ Json head_of(const cases::RunnableWorkflow& one) {
         {"version", machine.version},
         {"hash", machine.hash},
         {"kind", kind_of(one.workflow)},
-        {"title", words(one.workflow.title)}};
-    if (one.workflow.description) told["description"] = words(*one.workflow.description);
+        {"title", words_document(one.workflow.title)}};
+    if (one.workflow.description) told["description"] = words_document(*one.workflow.description);
     return told;
 }
 
