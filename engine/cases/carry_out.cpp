@@ -1,10 +1,10 @@
-#include "engine/base/ensure.hpp"
 #include "engine/cases/effects.hpp"
 #include "engine/cases/evolving.hpp"
 #include "engine/cases/leg_codec.hpp"
 #include "engine/cases/route_choice.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 // The actions of a workflow, one by one.
@@ -46,47 +46,49 @@ std::optional<Issue> check_receiver(
 
 }  // namespace
 
-Result<void> Effects::run(const std::string& type, const json& params) {
-    const json leg_data = {{"leg", encode_leg_id(leg_id_)}};
-    if (type == "startLeg") return start_leg(params);
-    if (type == "startIntervention") return start_intervention();
-    if (type == "offerOwner" || type == "assignOwner") return offer_owner(params);
-    if (type == "supplyInformation") return supply(params);
-    if (type == "confirmRoute") return choose_route("routeConfirmed", params);
-    if (type == "overruleRoute") return choose_route("routeOverruled", params);
-    if (type == "link") return link(params);
-    if (type.starts_with("leg")) {
-        if (!leg_id_ || type != to_lifecycle_ || after_->overlay) return {};
-        tell_lifecycle(type, params);
-    } else if (type == "endLegs") {
-        end_legs(params.value("beside", false));
-    } else if (type == "closeCase") {
-        end_legs(true);
-    } else if (type == "reopenCase") {
-        add("reopened", json::object());
-    } else if (type == "suspend") {
-        add("suspended", with_texts(leg_data, params, {"kind", "waitingOn", "expected"}));
-    } else if (type == "resume") {
-        if (leg() != nullptr && leg()->waiting) add("resumed", leg_data);
-    } else if (type == "requestInformation") {
-        add("informationRequested", {{"fields", texts_in(params, "fields")}});
-    } else if (type == "recordOutcome") {
-        if (!text_in(params, "code").empty()) add("outcomeRecorded", with_texts(leg_data, params, {"code"}));
-    } else if (type == "recordBridge") {
-        return record_bridge(params);
-    } else if (type == "recordSay") {
-        return record_say(params);
-    } else if (type == "withdrawReport") {
-        add("reportWithdrawn", {{"organisation", by_owner().organisation}});
-        course_.queue_.push_back(
-            {std::nullopt, "reportWithdrawn", json::object(), nullptr, SystemActor{"workflow"}}
-        );
-    } else if (type == "label") {
-        add("labelled", with_texts(json::object(), params, {"label"}));
-    } else if (type == "notify" || type == "signal") {
-        signal(text_in(params, "about"), text_in(params, "role"));
-    }
-    return {};
+Effects::Carry Effects::carrier_of(std::string_view action) {
+    static const std::map<std::string_view, Carry> all = {
+        {"startLeg", &Effects::start_leg},
+        {"endLegs", &Effects::end_legs},
+        {"startIntervention", &Effects::start_intervention},
+        {"legAccepted", &Effects::report_on_leg},
+        {"legRefused", &Effects::report_on_leg},
+        {"legHandedBack", &Effects::report_on_leg},
+        {"legDone", &Effects::report_on_leg},
+        {"assignOwner", &Effects::offer_owner},
+        {"offerOwner", &Effects::offer_owner},
+        {"address", &Effects::address},
+        {"suspend", &Effects::suspend},
+        {"resume", &Effects::resume},
+        {"requestInformation", &Effects::request_information},
+        {"supplyInformation", &Effects::supply_information},
+        {"confirmRoute", &Effects::confirm_route},
+        {"overruleRoute", &Effects::overrule_route},
+        {"recordOutcome", &Effects::record_outcome},
+        {"recordBridge", &Effects::record_bridge},
+        {"recordSay", &Effects::record_say},
+        {"withdrawReport", &Effects::withdraw_report},
+        {"link", &Effects::link},
+        {"label", &Effects::label},
+        {"notify", &Effects::notify},
+        {"signal", &Effects::notify},
+        {"closeCase", &Effects::close_case},
+        {"reopenCase", &Effects::reopen_case},
+    };
+    const auto found = all.find(action);
+    return found == all.end() ? nullptr : found->second;
+}
+
+bool is_carried_out(std::string_view action) {
+    return Effects::carrier_of(action) != nullptr;
+}
+
+json Effects::of_leg() const {
+    return {{"leg", encode_leg_id(leg_id_)}};
+}
+
+void Effects::tell_lifecycle(const char* event, json data) {
+    course_.queue_.push_back({std::nullopt, event, std::move(data), nullptr, SystemActor{"workflow"}});
 }
 
 Result<void> Effects::start_leg(const json& params) {
@@ -118,49 +120,85 @@ Result<void> Effects::start_leg(const json& params) {
             {{"from", encode_choice({before->route, before->ministry, before->referral})},
              {"to", encode_choice(choice)}});
     }
-    NewLeg begun;
+    Leg begun;
     begun.route = choice.route;
     begun.ministry = choice.ministry;
     begun.referral = choice.referral;
     begun.beside = beside;
     begun.started_by = leg_id_;
     begun.sender = by_owner();
-    begun.by = happening_.by;
     if (!receiver.empty()) begun.addressees.push_back(receiver);
-    return course_.begin_leg(begun);
+    return course_.begin_leg(std::move(begun), happening_.by);
 }
 
-Result<void> Effects::start_intervention() {
+Result<void> Effects::start_intervention(const json&) {
     const auto& legs = course_.state().legs;
     const bool runs =
         std::any_of(legs.begin(), legs.end(), [](const Leg& one) { return one.overlay && one.open(); });
     if (runs) return {};
-    NewLeg begun;
+    Leg begun;
+    begun.route = Workflows::intervention_id;
     begun.overlay = true;
     begun.beside = true;
     begun.started_by = leg_id_;
     begun.sender = course_.state().owner;
-    begun.by = happening_.by;
-    return course_.begin_leg(begun);
+    return course_.begin_leg(std::move(begun), happening_.by);
+}
+
+/// How the leg stands is told with the transition; here the lifecycle hears of it. An overlay tells it nothing.
+Result<void> Effects::report_on_leg(const json& params) {
+    const Leg* own = leg();
+    if (own == nullptr || own->overlay) return {};
+    json data = {{"leg", own->id.str()}, {"route", own->route}, {"beside", own->beside}};
+    tell_lifecycle(to_lifecycle_.c_str(), with_texts(std::move(data), params, {"code", "outcome"}));
+    return {};
+}
+
+/// Whom the leg is addressed to is told with the transition.
+Result<void> Effects::address(const json&) {
+    return {};
+}
+
+Result<void> Effects::suspend(const json& params) {
+    add("suspended", with_texts(of_leg(), params, {"kind", "waitingOn", "expected"}));
+    return {};
+}
+
+Result<void> Effects::resume(const json&) {
+    if (leg() != nullptr && leg()->waiting) add("resumed", of_leg());
+    return {};
 }
 
 Result<void> Effects::offer_owner(const json& params) {
     const auto& organisations = course_.surroundings().organisations;
     const std::string role = text_in(params, "role");
     Owner to{text_in(params, "organisation"), role};
-    if (to.organisation.empty()) to = meant_by(role, course_.state(), leg(), organisations).who.front();
+    if (to.organisation.empty()) {
+        const auto who = meant_by(role, course_.state(), leg(), organisations).who;
+        if (who.empty()) return {};
+        to = who.front();
+    }
     if (organisations.find(to.organisation) == nullptr) return {};
     if (to.role.empty()) to.role = "receiver";
     const Owner from = leg_id_ ? leg()->owner : course_.state().owner;
     if (to == from) return {};
-    const json data = {{"leg", encode_leg_id(leg_id_)}, {"from", encode_owner(from)}, {"to", encode_owner(to)}};
-    add("ownerOffered", data);
-    const bool within = to.organisation == from.organisation;
-    if (within) add("ownerAccepted", {{"leg", encode_leg_id(leg_id_)}, {"owner", encode_owner(to)}});
+    json offered = of_leg();
+    offered["from"] = encode_owner(from);
+    offered["to"] = encode_owner(to);
+    add("ownerOffered", std::move(offered));
+    if (to.organisation != from.organisation) return {};
+    json accepted = of_leg();
+    accepted["owner"] = encode_owner(to);
+    add("ownerAccepted", std::move(accepted));
     return {};
 }
 
-Result<void> Effects::supply(const json& params) {
+Result<void> Effects::request_information(const json& params) {
+    add("informationRequested", {{"fields", texts_in(params, "fields")}});
+    return {};
+}
+
+Result<void> Effects::supply_information(const json& params) {
     const auto& around = course_.surroundings();
     const json given = params.value("facts", json());
     const json facts = given.is_object() ? given : json::object();
@@ -185,23 +223,22 @@ Result<void> Effects::supply(const json& params) {
     return {};
 }
 
-Result<void> Effects::choose_route(const char* type, const json& params) {
-    const CaseState& state = course_.state();
-    const RoutingState routing = state.routing.value_or(RoutingState());
-    RouteChoice choice = choice_in(params);
-    json data;
-    if (type == std::string_view("routeConfirmed")) {
-        choice.route = routing.route;
-        choice.referral = routing.referral;
-        if (choice.ministry.empty()) choice.ministry = routing.ministry;
-        data = encode_choice(choice);
-    } else {
-        data = encode_choice(choice);
-        data["instead"] = encode_choice({routing.route, routing.ministry, routing.referral});
-        data["reason"] = text_in(happening_.data, "reason");
-    }
+Result<void> Effects::confirm_route(const json& params) {
+    const RoutingState routing = course_.state().routing.value_or(RoutingState());
+    const std::string ministry = text_in(params, "ministry");
+    json data = encode_choice({routing.route, ministry.empty() ? routing.ministry : ministry, routing.referral});
     data["decided"] = routing.decided;
-    add(type, std::move(data));
+    add("routeConfirmed", std::move(data));
+    return {};
+}
+
+Result<void> Effects::overrule_route(const json& params) {
+    const RoutingState routing = course_.state().routing.value_or(RoutingState());
+    json data = encode_choice(choice_in(params));
+    data["instead"] = encode_choice({routing.route, routing.ministry, routing.referral});
+    data["reason"] = text_in(happening_.data, "reason");
+    data["decided"] = routing.decided;
+    add("routeOverruled", std::move(data));
     return {};
 }
 
@@ -227,7 +264,7 @@ Result<void> Effects::link(const json& params) {
     return {};
 }
 
-void Effects::end_legs(bool beside) {
+void Effects::withdraw_legs(bool beside) {
     std::vector<LegId> ending;
     for (const auto& leg : course_.state().legs) {
         if (!leg.open()) continue;
@@ -236,12 +273,41 @@ void Effects::end_legs(bool beside) {
     for (const auto& id : ending) course_.withdraw_leg(id, happening_.by);
 }
 
-void Effects::tell_lifecycle(const std::string& event, const json& params) {
-    const Leg* own = leg();
-    json data = with_texts(
-        {{"leg", own->id.str()}, {"route", own->route}, {"beside", own->beside}}, params, {"code", "outcome"}
-    );
-    course_.queue_.push_back({std::nullopt, event, std::move(data), nullptr, SystemActor{"workflow"}});
+Result<void> Effects::end_legs(const json& params) {
+    withdraw_legs(params.value("beside", false));
+    return {};
+}
+
+/// As what it is closed is told with the transition.
+Result<void> Effects::close_case(const json&) {
+    withdraw_legs(true);
+    return {};
+}
+
+Result<void> Effects::reopen_case(const json&) {
+    add("reopened", json::object());
+    return {};
+}
+
+Result<void> Effects::withdraw_report(const json&) {
+    add("reportWithdrawn", {{"organisation", by_owner().organisation}});
+    tell_lifecycle("reportWithdrawn", json::object());
+    return {};
+}
+
+Result<void> Effects::label(const json& params) {
+    if (!text_in(params, "label").empty()) add("labelled", with_texts(json::object(), params, {"label"}));
+    return {};
+}
+
+Result<void> Effects::record_outcome(const json& params) {
+    if (!text_in(params, "code").empty()) add("outcomeRecorded", with_texts(of_leg(), params, {"code"}));
+    return {};
+}
+
+Result<void> Effects::notify(const json& params) {
+    signal(text_in(params, "about"), text_in(params, "role"));
+    return {};
 }
 
 /// To that role; without one to everybody who answers for something here.
@@ -274,7 +340,7 @@ Result<void> Effects::record_bridge(const json& params) {
               {"Deze datum ligt voor het begin.", "This date lies before the beginning."}}}
         );
     }
-    add("bridgeArranged", with_texts({{"leg", encode_leg_id(leg_id_)}}, params, {"from", "until"}));
+    add("bridgeArranged", with_texts(of_leg(), params, {"from", "until"}));
     return {};
 }
 

@@ -50,6 +50,16 @@ const Leg* leg_of(const CaseState& state, const std::optional<LegId>& id) {
     return id ? state.find(*id) : nullptr;
 }
 
+/// The timer of a machine that comes next, if it is due; null otherwise.
+const DueTimer* first_due(const MachineState& machine, Instant now) {
+    const auto first = std::min_element(
+        machine.timers.begin(),
+        machine.timers.end(),
+        [](const DueTimer& left, const DueTimer& right) { return left.due_at < right.due_at; }
+    );
+    return first == machine.timers.end() || first->due_at > now ? nullptr : &*first;
+}
+
 std::string system_of(const Happening& happening) {
     const auto* system = std::get_if<SystemActor>(&happening.by);
     return system == nullptr ? std::string("workflow") : system->system;
@@ -116,6 +126,7 @@ Result<void> Course::begin_lifecycle(std::string event, json data, By by) {
         step.told.transitions.end(), told.transitions.begin(), told.transitions.end()
     );
     step.told.entered.add(told.entered);
+    if (auto checked = check_errors(step, happening); !checked) return checked;
     if (auto recorded = record(step, happening, std::nullopt, nullptr); !recorded) return recorded;
     return settle();
 }
@@ -170,32 +181,60 @@ Result<bool> Course::step(const Happening& happening) {
     return true;
 }
 
+/// The machine of the lifecycle or of a leg that is open; null: there is none.
+const MachineState* Course::machine_of(const std::optional<LegId>& id) const {
+    if (!id) return state_.lifecycle ? &*state_.lifecycle : nullptr;
+    const Leg* leg = state_.find(*id);
+    return leg != nullptr && leg->open() ? &leg->machine : nullptr;
+}
+
 /// What was sent without delay comes before anything else does.
 Result<void> Course::fire_due(const std::optional<LegId>& id) {
     for (std::size_t fired = 0; fired < steps_a_command_max; ++fired) {
-        const Leg* leg = leg_of(state_, id);
-        if (id && (leg == nullptr || !leg->open())) return {};
-        const MachineState& machine = leg == nullptr ? *state_.lifecycle : leg->machine;
-        const bool due = std::any_of(machine.timers.begin(), machine.timers.end(), [&](const DueTimer& timer) {
-            return timer.due_at <= surroundings_.now;
-        });
-        if (!due) return {};
-        auto step = load(machine);
-        if (!step) return fail_as(step);
-        const auto* timer = next_timer(step->machine);
-        if (timer == nullptr || timer->due_at > surroundings_.now) return {};
-        const Happening happening{id, timer->event, timer->data, nullptr, SystemActor{"timer"}};
-        Interpreter interpreter(step->workflow->machine());
-        {
-            const RuleData rules(state_, leg, nullptr, "timer", surroundings_.now);
-            const statechart::Surroundings around{surroundings_.now, rules.beside()};
-            auto stepped = interpreter.fire(step->machine, timer->id, around, step->told);
-            if (!stepped) return stepped;
-        }
-        if (auto checked = check_errors(*step, happening); !checked) return checked;
-        if (auto recorded = record(*step, happening, id, nullptr); !recorded) return recorded;
+        const MachineState* machine = machine_of(id);
+        if (machine == nullptr || first_due(*machine, surroundings_.now) == nullptr) return {};
+        if (auto done = fire_next(id, *machine); !done) return done;
     }
     return {};
+}
+
+Result<void> Course::fire_all_due() {
+    // Whatever is left beyond the bound comes with the next command.
+    for (std::size_t fired = 0; fired < steps_a_command_max; ++fired) {
+        std::optional<std::optional<LegId>> next;
+        Instant earliest = Instant::max();
+        const auto look_at = [&](const std::optional<LegId>& id) {
+            const MachineState* machine = machine_of(id);
+            const DueTimer* timer = machine == nullptr ? nullptr : first_due(*machine, surroundings_.now);
+            if (timer == nullptr || timer->due_at >= earliest) return;
+            earliest = timer->due_at;
+            next = id;
+        };
+        look_at(std::nullopt);
+        for (const auto& leg : state_.legs) look_at(leg.id);
+        if (!next) return {};
+        if (auto done = fire_next(*next, *machine_of(*next)); !done) return done;
+        if (auto settled = settle(); !settled) return settled;
+    }
+    return {};
+}
+
+/// Fires the next timer of a machine, which is due.
+Result<void> Course::fire_next(const std::optional<LegId>& id, const MachineState& machine) {
+    auto step = load(machine);
+    if (!step) return fail_as(step);
+    const auto* timer = next_timer(step->machine);
+    ensure(timer != nullptr, "a timer that is kept beside a snapshot stands in it");
+    const Happening happening{id, timer->event, timer->data, nullptr, SystemActor{"timer"}};
+    Interpreter interpreter(step->workflow->machine());
+    {
+        const RuleData rules(state_, leg_of(state_, id), nullptr, "timer", surroundings_.now);
+        const statechart::Surroundings around{surroundings_.now, rules.beside()};
+        auto stepped = interpreter.fire(step->machine, timer->id, around, step->told);
+        if (!stepped) return stepped;
+    }
+    if (auto checked = check_errors(*step, happening); !checked) return checked;
+    return record(*step, happening, id, nullptr);
 }
 
 /// A rule that failed and that no transition caught: a refusal where a person is there to hear it, otherwise a
@@ -233,30 +272,24 @@ Result<void> Course::check_errors(const Step& step, const Happening& happening) 
     return {};
 }
 
-Result<void> Course::begin_leg(const NewLeg& begun) {
-    const std::string id = begun.overlay ? std::string(Workflows::intervention_id) : begun.route;
-    const auto* workflow = surroundings_.workflows.in_force(id);
-    if (workflow == nullptr) return no_such_workflow(id);
-    const LegId leg_id = LegId::fresh(surroundings_.now, surroundings_.entropy);
-    // A machine that starts sees its leg, so the leg is there before it is told of.
-    Leg leg;
-    leg.id = leg_id;
-    leg.route = id;
-    leg.ministry = begun.ministry;
-    leg.referral = begun.referral;
-    leg.beside = begun.beside;
-    leg.overlay = begun.overlay;
+Result<void> Course::begin_leg(Leg leg, const By& by) {
+    const auto* workflow = surroundings_.workflows.in_force(leg.route);
+    if (workflow == nullptr) return no_such_workflow(leg.route);
+    leg.id = LegId::fresh(surroundings_.now, surroundings_.entropy);
+    leg.status = leg.overlay ? leg_status::running : leg_status::offered;
+    leg.owner = leg.sender;
     Step step;
     step.workflow = workflow;
     Interpreter interpreter(workflow->machine());
-    const Happening happening{leg_id, "", nullptr, nullptr, begun.by};
+    const Happening happening{leg.id, "", nullptr, nullptr, by};
     {
+        // A machine that starts sees its leg, which is not yet among those of the case.
         const RuleData rules(state_, &leg, nullptr, "workflow", surroundings_.now);
         const statechart::Surroundings around{surroundings_.now, rules.beside()};
         if (auto started = interpreter.start(step.machine, around, step.told); !started) return started;
     }
     if (auto checked = check_errors(step, happening); !checked) return checked;
-    return record(step, happening, leg_id, &begun);
+    return record(step, happening, leg.id, &leg);
 }
 
 void Course::withdraw_leg(const LegId& id, const By& by) {
@@ -273,7 +306,7 @@ void Course::withdraw_leg(const LegId& id, const By& by) {
 }
 
 Result<void> Course::record(
-    Step& step, const Happening& happening, const std::optional<LegId>& leg, const NewLeg* begun
+    Step& step, const Happening& happening, const std::optional<LegId>& leg, const Leg* begun
 ) {
     Effects effects(*this, step, happening, leg, begun);
     json data = effects.transition();

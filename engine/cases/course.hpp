@@ -22,19 +22,6 @@ struct Happening {
     std::vector<std::string> not_bsn = {};  ///< texts that were confirmed to hold no citizen's number
 };
 
-/// What sets a new leg going.
-struct NewLeg {
-    std::string route;
-    std::string ministry;
-    std::string referral;
-    std::vector<Oin> addressees;
-    bool beside = false;
-    bool overlay = false;
-    std::optional<LegId> started_by;
-    Owner sender;
-    By by;
-};
-
 /// One command at work on one case: what it does to the machines, and all that follows from that, until the
 /// case is at rest. Each fact becomes an event and is folded in at once, so that what follows sees it. Pure;
 /// throw it away where something failed, and nothing happened.
@@ -58,6 +45,9 @@ public:
     /// Lets it happen, with all that follows. False: no transition takes this event now.
     [[nodiscard]] Result<bool> happen(Happening happening);
 
+    /// Fires every timer that is due, of all machines, the earliest first, each with all that follows.
+    [[nodiscard]] Result<void> fire_all_due();
+
     /// The transitions that took the event of the last `happen` itself, by their place in the workflow.
     [[nodiscard]] const std::vector<std::uint32_t>& taken() const { return taken_; }
 
@@ -76,11 +66,14 @@ private:
 
     [[nodiscard]] Result<void> settle();
     [[nodiscard]] Result<bool> step(const Happening& happening);
+    [[nodiscard]] const MachineState* machine_of(const std::optional<LegId>& leg) const;
     [[nodiscard]] Result<void> fire_due(const std::optional<LegId>& leg);
-    [[nodiscard]] Result<void> begin_leg(const NewLeg& leg);
+    [[nodiscard]] Result<void> fire_next(const std::optional<LegId>& leg, const MachineState& machine);
+    /// Of `leg` it needs the route and what belongs to it, who sends it, and beside what it runs.
+    [[nodiscard]] Result<void> begin_leg(Leg leg, const By& by);
     void withdraw_leg(const LegId& id, const By& by);
     [[nodiscard]] Result<void> record(
-        Step& step, const Happening& happening, const std::optional<LegId>& leg, const NewLeg* begun
+        Step& step, const Happening& happening, const std::optional<LegId>& leg, const Leg* begun
     );
     [[nodiscard]] Result<Step> load(const MachineState& machine) const;
     [[nodiscard]] Result<void> check_errors(const Step& step, const Happening& happening);

@@ -46,7 +46,7 @@ Effects::Effects(
     Course::Step& step,
     const Happening& happening,
     const std::optional<LegId>& leg,
-    const NewLeg* begun
+    const Leg* begun
 )
     : course_(course), step_(step), happening_(happening), leg_id_(leg), begun_(begun) {
     read_status();
@@ -82,7 +82,7 @@ void Effects::read_status() {
 
 json Effects::started() const {
     json data = {
-        {"route", begun_->overlay ? std::string(Workflows::intervention_id) : begun_->route},
+        {"route", begun_->route},
         {"beside", begun_->beside},
         {"overlay", begun_->overlay},
         {"sender", encode_owner(begun_->sender)}};
@@ -127,19 +127,9 @@ json Effects::transition() {
 /// How the leg will be once this is folded in: what its workflow says of where it stands depends on that.
 void Effects::foresee_leg(json& data) {
     if (!leg_id_) return;
-    const Leg* known = leg();
-    after_ = known == nullptr ? Leg() : *known;
-    if (begun_ != nullptr) {
-        after_->id = *leg_id_;
-        after_->route = begun_->route;
-        after_->ministry = begun_->ministry;
-        after_->overlay = begun_->overlay;
-        after_->sender = begun_->sender;
-        after_->owner = begun_->sender;
-        after_->addressees = begun_->addressees;
-        after_->status = begun_->overlay ? leg_status::running : leg_status::offered;
-        data["status"] = after_->status;
-    }
+    const Leg& known = begun_ == nullptr ? *leg() : *begun_;
+    after_ = known;
+    if (begun_ != nullptr) data["status"] = after_->status;
     if (!status_.empty()) after_->status = status_;
     if (status_ == leg_status::running) {
         after_->organisation = by_owner().organisation;
@@ -149,7 +139,7 @@ void Effects::foresee_leg(json& data) {
         if (effect.action->type == "address")
             after_->addressees = texts_in(effect.params, "organisations");
     }
-    if (known == nullptr || after_->addressees != known->addressees) data["addressees"] = after_->addressees;
+    if (begun_ != nullptr || after_->addressees != known.addressees) data["addressees"] = after_->addressees;
     put_text(data, "code", told_of_leg_, "code");
     put_text(data, "outcome", told_of_leg_, "outcome");
 }
@@ -199,7 +189,7 @@ void Effects::put_owner(json& data, const Standing& standing) {
     Leg& leg = *after_;
     if (begun_ != nullptr || status_ == leg_status::running) {
         // It begins with whoever offered it, or with whoever accepted it.
-        leg.owner = begun_ != nullptr ? begun_->sender : by_owner();
+        if (begun_ == nullptr) leg.owner = by_owner();
         data["owner"] = encode_owner(leg.owner);
     }
     if (standing.owner.empty()) return;
@@ -243,14 +233,18 @@ Result<void> Effects::carry_out() {
     for (const auto& effect : step_.told.effects) {
         // One without parameters tells none.
         const json params = effect.params.is_object() ? effect.params : json::object();
-        if (auto done = run(effect.action->type, params); !done) return done;
+        const Carry carry = carrier_of(effect.action->type);
+        // `log` and the like are for whoever replays a machine.
+        if (carry == nullptr) continue;
+        if (auto done = (this->*carry)(params); !done) return done;
     }
     const Leg* own = leg();
     if (own != nullptr && !own->open() && own->started_by) {
+        const json outcome = own->outcome.empty() ? json() : json(own->outcome);
         course_.queue_.push_back(
             {own->started_by,
              "besideEnded",
-             {{"route", own->route}, {"outcome", own->outcome.empty() ? json() : json(own->outcome)}},
+             {{"route", own->route}, {"outcome", outcome}},
              nullptr,
              SystemActor{"workflow"}}
         );

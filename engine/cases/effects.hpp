@@ -3,6 +3,8 @@
 #include "engine/cases/course.hpp"
 #include "engine/cases/standing.hpp"
 
+#include <string_view>
+
 namespace wissel::cases {
 
 /// What one step of a machine comes to in its case: the `transitioned` event, and then what its actions ask for
@@ -14,7 +16,7 @@ public:
         Course::Step& step,
         const Happening& happening,
         const std::optional<LegId>& leg,
-        const NewLeg* begun
+        const Leg* begun
     );
 
     /// The data of the `transitioned` event.
@@ -35,18 +37,37 @@ private:
     void put_form(nlohmann::json& data);
     [[nodiscard]] nlohmann::json started() const;
 
-    [[nodiscard]] Result<void> run(const std::string& type, const Params& params);
+    /// What each action of a workflow comes to (carry_out.cpp), by its name.
+    using Carry = Result<void> (Effects::*)(const Params&);
+    [[nodiscard]] static Carry carrier_of(std::string_view action);
+    friend bool is_carried_out(std::string_view action);
+
     [[nodiscard]] Result<void> start_leg(const Params& params);
-    [[nodiscard]] Result<void> start_intervention();
+    [[nodiscard]] Result<void> end_legs(const Params& params);
+    [[nodiscard]] Result<void> start_intervention(const Params& params);
+    [[nodiscard]] Result<void> report_on_leg(const Params& params);
     [[nodiscard]] Result<void> offer_owner(const Params& params);
-    [[nodiscard]] Result<void> supply(const Params& params);
-    [[nodiscard]] Result<void> choose_route(const char* type, const Params& params);
-    [[nodiscard]] Result<void> link(const Params& params);
-    void end_legs(bool beside);
-    void tell_lifecycle(const std::string& event, const Params& params);
-    void signal(const std::string& about, const std::string& role);
+    [[nodiscard]] Result<void> address(const Params& params);
+    [[nodiscard]] Result<void> suspend(const Params& params);
+    [[nodiscard]] Result<void> resume(const Params& params);
+    [[nodiscard]] Result<void> request_information(const Params& params);
+    [[nodiscard]] Result<void> supply_information(const Params& params);
+    [[nodiscard]] Result<void> confirm_route(const Params& params);
+    [[nodiscard]] Result<void> overrule_route(const Params& params);
+    [[nodiscard]] Result<void> record_outcome(const Params& params);
     [[nodiscard]] Result<void> record_bridge(const Params& params);
     [[nodiscard]] Result<void> record_say(const Params& params);
+    [[nodiscard]] Result<void> withdraw_report(const Params& params);
+    [[nodiscard]] Result<void> link(const Params& params);
+    [[nodiscard]] Result<void> label(const Params& params);
+    [[nodiscard]] Result<void> notify(const Params& params);
+    [[nodiscard]] Result<void> close_case(const Params& params);
+    [[nodiscard]] Result<void> reopen_case(const Params& params);
+
+    void withdraw_legs(bool beside);
+    void signal(const std::string& about, const std::string& role);
+    void tell_lifecycle(const char* event, nlohmann::json data);
+    [[nodiscard]] nlohmann::json of_leg() const;
 
     void add(const char* type, nlohmann::json data);
     [[nodiscard]] const Leg* leg() const;
@@ -56,7 +77,7 @@ private:
     Course::Step& step_;
     const Happening& happening_;
     std::optional<LegId> leg_id_;
-    const NewLeg* begun_;
+    const Leg* begun_;
 
     std::string status_;                ///< of the leg after this step; empty: as it was
     nlohmann::json told_of_leg_;        ///< what the leg says of how it went
@@ -66,5 +87,8 @@ private:
     bool offer_lapsed_ = false;         ///< the workflow offered it to somebody whose turn it is not any more
     bool vacant_ = false;               ///< nobody holds the role whose turn it is
 };
+
+/// Whether a workflow's action by this name does anything: each of `statechart::case_actions` does.
+[[nodiscard]] bool is_carried_out(std::string_view action);
 
 }  // namespace wissel::cases

@@ -97,7 +97,7 @@ private:
         return std::any_of(words.allow.begin(), words.allow.end(), [&](const std::string& name) {
             const auto meant = meant_by(name, state_, leg_, organisations_).who;
             return std::any_of(meant.begin(), meant.end(), [&](const Owner& one) {
-                const bool same = one.role == owner.role || is_provider(one.role) == is_provider(owner.role);
+                const bool same = one.role == owner.role || (is_provider(one.role) && is_provider(owner.role));
                 return one.organisation == owner.organisation && same;
             });
         });

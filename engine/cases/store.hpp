@@ -67,6 +67,9 @@ public:
     /// Which case has this reference. No value: none.
     [[nodiscard]] virtual Result<std::optional<CaseId>> find_id(const CaseNumber& number) = 0;
 
+    /// Cases with a timer that is due at `now`, the earliest first.
+    [[nodiscard]] virtual Result<std::vector<CaseId>> due_cases(Instant now, int limit) = 0;
+
     /// What of a case's texts was not erased, by rising id; empty without such a case.
     [[nodiscard]] virtual Result<std::vector<SealedValue>> sealed_of(const CaseId& id) = 0;
 

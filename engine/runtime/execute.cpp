@@ -129,6 +129,21 @@ Result<Done> run(WriteStore& store, cases::Say& command, const Domain& domain) {
     return change(store, command, domain);
 }
 
+Result<Done> run(WriteStore& store, cases::FireTimers& command, const Domain& domain) {
+    const auto now = moment(store, domain);
+    if (!now) return std::unexpected(now.error());
+    auto loaded = store.load(command.case_id);
+    if (!loaded) return fail_as(loaded);
+    if (!*loaded) return fail(FailureCode::not_found, {"Dit knelpunt is er niet.", "There is no such case."});
+    Entropy entropy(domain.seeds.next_seed());
+    cases::Surroundings surroundings{*now, entropy, domain.organisations, domain.desk, domain.workflows, 0};
+    auto decision = decide(command, **loaded, surroundings);
+    if (!decision) return fail_as(decision);
+    if (decision->events.empty()) return TimersFired{command.case_id};
+    if (auto written = write(store, *decision); !written) return fail_as(written);
+    return TimersFired{command.case_id};
+}
+
 Result<void> may_manage_keys(const cases::Principal& by) {
     if (cases::manages_keys(by)) return {};
     return fail(

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/cases/fire_timers.hpp"
 #include "engine/cases/hand_over.hpp"
 #include "engine/cases/move_case.hpp"
 #include "engine/cases/route_case.hpp"
@@ -32,6 +33,7 @@ using Command = std::variant<
     cases::MoveCase,
     cases::HandOver,
     cases::Say,
+    cases::FireTimers,
     CreateKey,
     RevokeKey>;
 
@@ -43,13 +45,16 @@ struct CaseOpened {
 struct CaseChanged {
     cases::CaseView view;
 };
+struct TimersFired {
+    cases::CaseId case_id;
+};
 struct KeyCreated {
     cases::FreshKey fresh;
 };
 struct KeyRevoked {
     std::string prefix;
 };
-using Done = std::variant<CaseOpened, CaseChanged, KeyCreated, KeyRevoked>;
+using Done = std::variant<CaseOpened, CaseChanged, TimersFired, KeyCreated, KeyRevoked>;
 
 /// The caller's promise that a retry is the same request (design.md, section 7).
 struct Retry {

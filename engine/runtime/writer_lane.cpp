@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 constexpr auto housekeeping_every = 1s;
 constexpr auto answers_kept_for = std::chrono::days{7};
 constexpr auto answers_forgotten_every = 1h;
+constexpr int due_cases_max = 500;
 
 Failure queue_full() {
     return {
@@ -240,6 +241,11 @@ void WriterLane::housekeep() {
         if (moved.error().code == FailureCode::internal) return fatal(moved.error());
     }
     room_ = !hooks_.has_room || hooks_.has_room();
+    forget_answers();
+    if (room_ && !dead_) fire_timers();
+}
+
+void WriterLane::forget_answers() {
     const Instant now = domain_.clock.now();
     if (now - answers_forgotten_at_ < answers_forgotten_every && now >= answers_forgotten_at_) return;
     answers_forgotten_at_ = now;
@@ -253,6 +259,32 @@ void WriterLane::housekeep() {
         return;
     }
     if (store_->commit() == cases::CommitOutcome::unknown) fatal(commit_failed());
+}
+
+/// What is due comes as a batch of its own; what is more comes with the next housekeeping.
+void WriterLane::fire_timers() {
+    const auto due = store_->due_cases(domain_.clock.now(), due_cases_max);
+    if (!due) {
+        if (due.error().code == FailureCode::internal) fatal(due.error());
+        return;
+    }
+    Batch batch;
+    for (const auto& id : *due) {
+        if (stuck_.contains(id)) continue;
+        auto tell = [this, id](Result<Reply> reply) {
+            // A lost transaction is tried again; a case that cannot go on is told once.
+            if (reply || loses_transaction(reply.error())) return;
+            stuck_.insert(id);
+            const std::string which = id.str();
+            log::write(
+                log::Level::error,
+                "timersFailed",
+                {{"case", std::string_view(which)}, {"what", std::string_view(reply.error().message.en)}}
+            );
+        };
+        batch.push_back({cases::FireTimers{id}, std::nullopt, {}, std::move(tell), true});
+    }
+    if (!batch.empty()) run_batch(batch);
 }
 
 void WriterLane::fatal(const Failure& failure) {

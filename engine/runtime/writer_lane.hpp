@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -38,7 +39,7 @@ struct WriterHooks {
 
 /// The one thread that writes. It takes all commands that wait, runs each behind a savepoint in one
 /// transaction, commits once, and only then answers (group commit). A command that is refused costs the
-/// others nothing.
+/// others nothing. Between transactions, once a second, it fires what is due in the cases.
 class WriterLane {
 public:
     WriterLane(
@@ -94,6 +95,8 @@ private:
     [[nodiscard]] Result<std::optional<Reply>> replay(const Work& work);
     void refuse_all(Batch& batch, const Failure& failure);
     void housekeep();
+    void fire_timers();
+    void forget_answers();
     void fatal(const Failure& failure);
 
     std::unique_ptr<cases::WriteStore> store_;
@@ -112,6 +115,7 @@ private:
     bool dead_ = false;
     bool room_ = true;
     Instant answers_forgotten_at_{};
+    std::set<cases::CaseId> stuck_;  ///< cases whose timers could not be fired; told once, tried again after a restart
     std::thread thread_;
 };
 

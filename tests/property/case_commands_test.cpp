@@ -40,6 +40,7 @@ public:
         return done;
     }
 
+    std::vector<CaseId> due_cases(Instant now) { return *stores_.writer().due_cases(now, 1000); }
     ReadStore& reader() { return stores_.reader(); }
     SimulatedClock& clock() { return domain_.clock; }
 
@@ -137,12 +138,13 @@ public:
         const std::uint64_t what = random_() % 100;
         if (what < 4) return report();
         const CaseId id = ids_[random_() % ids_.size()];
-        const CaseState state = (*memory_.reader().find_case(system_scope(), id))->state;
         const Principal& by = actors_.all[random_() % actors_.all.size()];
+        // What time brings changes the case: it is read after that.
+        if (what >= 18 && what < 20) pass_time();
+        const CaseState state = (*memory_.reader().find_case(system_scope(), id))->state;
         if (what < 8) return say(state, by);
         if (what < 14) return hand_over(state, by);
         if (what < 18) return route(state, by);
-        if (what < 20) pass_time();
         move(state);
     }
 
@@ -154,6 +156,17 @@ private:
         const std::chrono::milliseconds by = std::chrono::hours(random_() % 100);
         memory_.clock().advance(by);
         sqlite_.clock().advance(by);
+        // What is due by now comes, as it does every second.
+        const Instant now = memory_.clock().now();
+        const auto due = memory_.due_cases(now);
+        CHECK(sqlite_.due_cases(now) == due);
+        for (const auto& id : due) {
+            run(FireTimers{id}, std::nullopt);
+            const auto state = (*memory_.reader().find_case(system_scope(), id))->state;
+            check_case(state);
+            check_history(memory_.reader(), sqlite_.reader(), id, state);
+        }
+        CHECK(memory_.due_cases(now).empty());
     }
 
     /// Mostly something that somebody may do; now and then anything, by anybody.
@@ -238,6 +251,10 @@ private:
         auto in_memory = memory_.run(command);
         auto in_file = sqlite_.run(command);
         REQUIRE(in_memory.has_value() == in_file.has_value());
+        if (in_memory && std::holds_alternative<runtime::TimersFired>(*in_memory)) {
+            ++moves_;
+            return;
+        }
         if (!in_memory) {
             CHECK(in_memory.error().code == in_file.error().code);
             CHECK(in_memory.error().code != FailureCode::internal);

@@ -97,6 +97,25 @@ public:
         return std::nullopt;
     }
 
+    Result<std::vector<CaseId>> due_cases(Instant now, int limit) override {
+        std::vector<std::pair<Instant, std::int64_t>> due;
+        for (const auto& [key, stored] : state_.cases) {
+            Instant first = Instant::max();
+            const auto look_at = [&first](const MachineState& machine) {
+                for (const auto& timer : machine.timers) first = std::min(first, timer.due_at);
+            };
+            if (stored.state.lifecycle) look_at(*stored.state.lifecycle);
+            for (const auto& leg : stored.state.legs) look_at(leg.machine);
+            if (first <= now) due.emplace_back(first, key);
+        }
+        std::sort(due.begin(), due.end());
+        std::vector<CaseId> ids;
+        for (const auto& [first, key] : due) {
+            if (ids.size() < static_cast<std::size_t>(limit)) ids.push_back(state_.cases.at(key).state.id);
+        }
+        return ids;
+    }
+
     Result<std::vector<SealedValue>> sealed_of(const CaseId& id) override {
         std::vector<SealedValue> sealed;
         const auto key = state_.case_keys.find(id);

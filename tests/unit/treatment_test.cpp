@@ -1,8 +1,11 @@
+#include "engine/cases/effects.hpp"
+#include "engine/cases/fire_timers.hpp"
 #include "engine/cases/form_data.hpp"
 #include "engine/cases/hand_over.hpp"
 #include "engine/cases/move_case.hpp"
 #include "engine/cases/possible.hpp"
 #include "engine/cases/route_case.hpp"
+#include "engine/cases/vocabulary.hpp"
 #include "engine/cases/who.hpp"
 #include "engine/cases/worklist.hpp"
 #include "tests/support/a_session.hpp"
@@ -31,7 +34,8 @@ Principal somebody(const char* oin, std::vector<std::string> roles) {
 /// One case in memory, decided on without a store.
 class ACase {
 public:
-    explicit ACase(const json& facts = json::object()) {
+    explicit ACase(const json& facts = json::object(), const Workflows& workflows = shipped_workflows())
+        : workflows_(workflows) {
         json whole = {
             {"legalBasis", "missing"},
             {"leadMinistry", "one"},
@@ -53,6 +57,13 @@ public:
             {"ministry", decided.ministry}};
         auto around = surroundings();
         take(decide(std::move(report), around));
+    }
+
+    /// Time passes, and what is due comes.
+    void wait(std::chrono::milliseconds period) {
+        now += period;
+        FireTimers fire{state.id};
+        REQUIRE(run(fire));
     }
 
     template <class Command>
@@ -92,7 +103,7 @@ public:
 
 private:
     Surroundings surroundings() {
-        return {now, entropy_, shipped().organisations, shipped().desk, shipped_workflows(), 1};
+        return {now, entropy_, shipped().organisations, shipped().desk, workflows_, 1};
     }
 
     void take(Result<Decision> decision) {
@@ -102,6 +113,7 @@ private:
         for (auto& event : decision->events) history.push_back(std::move(event));
     }
 
+    const Workflows& workflows_;
     Entropy entropy_{Digest{}};
 };
 
@@ -185,6 +197,46 @@ TEST_CASE("nothing is half done where what follows is refused", "[cases]") {
     CHECK(refused.error().code == FailureCode::invalid);
     CHECK(codes(refused) == std::vector<std::string>{"/data/ministry required"});
     CHECK(opened.state == before);
+}
+
+TEST_CASE("every action that a workflow may have is carried out", "[cases]") {
+    for (const auto action : statechart::case_actions) {
+        CAPTURE(action);
+        CHECK(is_carried_out(action));
+    }
+    CHECK_FALSE(is_carried_out("dance"));
+}
+
+TEST_CASE("actions of a workflow of one's own: a label, an offer, a hand-over within", "[cases]") {
+    auto document = nlohmann::ordered_json::parse(shipped_workflows().lifecycle()->content);
+    document["version"] = "9.0.0";
+    document["states"]["open"]["on"]["tag"] = nlohmann::ordered_json::parse(R"({
+        "allow": ["coordinator"], "title": {"nl": "Merken", "en": "Tag"},
+        "actions": [{"type": "label", "params": {"label": "spoed"}},
+                    {"type": "offerOwner",
+                     "params": {"organisation": "00000099900000140000", "role": "fastLane.contact"}},
+                    {"type": "log", "params": {"label": "gezien"}}]})");
+    document["states"]["open"]["on"]["promote"] = nlohmann::ordered_json::parse(R"({
+        "allow": ["coordinator"], "title": {"nl": "Opschalen", "en": "Promote"},
+        "actions": [{"type": "assignOwner", "params": {"role": "programme.lead"}},
+                    {"type": "offerOwner", "params": {"role": "holder"}}]})");
+    Workflows workflows;
+    const auto known = known_names(shipped().vocabulary);
+    REQUIRE(workflows.put_in_force(document, known));
+    for (const auto* one : shipped_workflows().all_in_force()) {
+        if (one != shipped_workflows().lifecycle())
+            REQUIRE(workflows.put_in_force(nlohmann::ordered_json::parse(one->content), known));
+    }
+    ACase opened(json::object(), workflows);
+    REQUIRE(opened.move(coordinator, "tag", json::object(), false));
+    CHECK(opened.state.labels == std::vector<std::string>{"spoed"});
+    CHECK(opened.state.offer->to == Owner{social_oin, "fastLane.contact"});
+    CHECK(opened.state.owner.role == "coordinator");
+    // Within one organisation it is handed over at once; where nobody is meant, nothing is offered.
+    REQUIRE(opened.move(coordinator, "promote", json::object(), false));
+    CHECK(opened.state.owner == Owner{"00000099900000010000", "programme.lead"});
+    CHECK_FALSE(opened.state.offer);
+    CHECK(decode_case(encode_case(opened.state)) == opened.state);
 }
 
 TEST_CASE("a role that nobody holds falls to the coordinator, with a signal", "[cases]") {
@@ -299,4 +351,41 @@ TEST_CASE("what the reporters say closes a case, or has the coordinator choose",
     CHECK(opened.state.phase == "triage");
     CHECK(opened.state.says.empty());
     CHECK_FALSE(opened.state.ledger.back().until);
+}
+
+TEST_CASE("who is asked and does not answer is reminded, and then the case ends unconfirmed", "[cases][timers]") {
+    ACase opened;
+    const json no = {{"code", "notOurs"}, {"reason", "Niet van ons."}, {"suggestion", "Probeer elders."}};
+    REQUIRE(opened.move(contact, "refuse", no));
+    REQUIRE(opened.move(coordinator, "noRoute", {{"reason", "Nergens."}}, false));
+    REQUIRE(opened.move(coordinator, "nothingToDo", {{"reason", "Niets te doen."}}, false));
+    const auto events = opened.history.size();
+    opened.wait(std::chrono::days(1));
+    CHECK(opened.history.size() == events);
+    opened.wait(std::chrono::days(15));
+    CHECK(std::any_of(opened.state.signals.begin(), opened.state.signals.end(), [](const Signal& signal) {
+        return signal.about == "evaluation" && signal.to == std::vector<Owner>{{reporter_oin, "reporter"}};
+    }));
+    // The server was away for a month: each comes once, all the same.
+    opened.wait(std::chrono::days(40));
+    CHECK(opened.state.closed_as == "unconfirmed");
+    const auto& last = opened.history.back();
+    CHECK(std::get<SystemActor>(last.by).system == "timer");
+    const auto ended = opened.history.size();
+    opened.wait(std::chrono::days(1));
+    CHECK(opened.history.size() == ended);
+    CHECK(opened.state.lifecycle->timers.empty());
+    // Silence is counted apart, and is not the end.
+    REQUIRE(opened.move(somebody(reporter_oin, {"reporter"}), "reopen", {{"whatChanged", "Het speelt nog."}}, false));
+    CHECK(opened.state.phase == "triage");
+}
+
+TEST_CASE("a supplement that does not come brings the case back to triage, with a signal", "[cases][timers]") {
+    ACase opened({{"legalBasis", "unknown"}, {"leadMinistry", "unknown"}, {"ministries", json::array()}});
+    REQUIRE(opened.move(coordinator, "askInformation", {{"questions", "Sinds wanneer?"}}, false));
+    CHECK(opened.state.lifecycle->configuration == std::vector<std::string>{"triage.awaitingReporter"});
+    opened.wait(std::chrono::days(45));
+    CHECK(opened.state.lifecycle->configuration == std::vector<std::string>{"triage.assessing"});
+    const auto tasks = tasks_of(opened.state);
+    CHECK(std::any_of(tasks.begin(), tasks.end(), [](const Task& task) { return task.about == "noInformation"; }));
 }

@@ -50,6 +50,9 @@ public:
     Result<std::optional<CaseId>> find_id(const CaseNumber& number) override {
         return inner_->find_id(number);
     }
+    Result<std::vector<CaseId>> due_cases(Instant now, int limit) override {
+        return inner_->due_cases(now, limit);
+    }
     Result<std::vector<SealedValue>> sealed_of(const CaseId& id) override { return inner_->sealed_of(id); }
     Result<void> append(
         std::vector<Event>& events, const std::vector<SealedValue>& sealed, const CaseState& after

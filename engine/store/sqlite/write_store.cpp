@@ -94,6 +94,23 @@ public:
         });
     }
 
+    Result<std::vector<CaseId>> due_cases(Instant now, int limit) override {
+        return guarded([&]() -> Result<std::vector<CaseId>> {
+            auto rows = db_.query(
+                "SELECT c.uuid FROM timers t JOIN cases c ON c.id = t.case_id WHERE t.due_at <= ? GROUP BY "
+                "t.case_id ORDER BY min(t.due_at), t.case_id LIMIT ?"
+            );
+            rows.integer(to_integer(now)).integer(limit);
+            std::vector<CaseId> due;
+            while (rows.next()) {
+                const auto id = Uuid::from_bytes(rows.text_at(0));
+                ensure(id.has_value(), "a case's id has 16 bytes");
+                due.push_back(CaseId(*id));
+            }
+            return due;
+        });
+    }
+
     Result<std::vector<SealedValue>> sealed_of(const CaseId& id) override {
         return guarded([&]() -> Result<std::vector<SealedValue>> {
             auto row = db_.query("SELECT id FROM cases WHERE uuid = ?");
