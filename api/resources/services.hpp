@@ -26,6 +26,7 @@ struct Services {
     const cases::Organisations& organisations;
     const cases::RoutingDesk& desk;
     const cases::Workflows& workflows;
+    const Almanac& almanac;
     const Clock& clock;
     const nlohmann::json& vocabulary;     ///< the document of config/vocabulary.json
     const nlohmann::json& report_schema;  ///< the document of config/schemas/report.schema.json

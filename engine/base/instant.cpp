@@ -69,10 +69,15 @@ Instant clock_change(year in, month of) {
     return sys_days{in / of / Sunday[last]} + hours{1};
 }
 
-year_month_day amsterdam_day(Instant instant) {
+/// What the clocks in Amsterdam show, as if it were UTC.
+Instant amsterdam_clock(Instant instant) {
     const year in = year_month_day{floor<days>(instant)}.year();
     const bool summer = clock_change(in, March) <= instant && instant < clock_change(in, October);
-    return floor<days>(instant + hours{summer ? 2 : 1});
+    return instant + hours{summer ? 2 : 1};
+}
+
+year_month_day amsterdam_day(Instant instant) {
+    return floor<days>(amsterdam_clock(instant));
 }
 
 std::string format_day(year_month_day day) {
@@ -129,6 +134,12 @@ std::optional<year_month_day> parse_date(std::string_view text) {
 
 std::string amsterdam_date(Instant instant) {
     return format_day(amsterdam_day(instant));
+}
+
+std::string amsterdam_time(Instant instant) {
+    const Instant local = amsterdam_clock(instant);
+    const hh_mm_ss time{local - floor<days>(local)};
+    return fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
 }
 
 int amsterdam_year(Instant instant) {

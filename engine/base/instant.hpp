@@ -24,6 +24,9 @@ using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 /// from the last Sunday of March 01:00 UTC until the last Sunday of October 01:00 UTC, else one.
 [[nodiscard]] std::string amsterdam_date(Instant instant);
 
+/// What the clocks there show at that moment: `09:30`.
+[[nodiscard]] std::string amsterdam_time(Instant instant);
+
 /// The year of that date.
 [[nodiscard]] int amsterdam_year(Instant instant);
 

@@ -40,23 +40,34 @@ sys_days kings_day(year in) {
     return weekday{birthday} == Sunday ? birthday - days{1} : birthday;
 }
 
-bool has_fixed_date(month_day date) {
-    return date == January / 1  // New Year's Day
-           || date == May / 5   // Liberation Day: by law every year, whatever employers agree on
-           || date == December / 25 || date == December / 26;
+/// Feast days of one date in every year.
+const Words* fixed_feast(month_day date) {
+    static const Words new_year{"Nieuwjaarsdag", "New Year's Day"};
+    // By law every year, whatever employers agree on.
+    static const Words liberation{"Bevrijdingsdag", "Liberation Day"};
+    static const Words christmas{"eerste kerstdag", "Christmas Day"};
+    static const Words boxing{"tweede kerstdag", "Boxing Day"};
+    if (date == January / 1) return &new_year;
+    if (date == May / 5) return &liberation;
+    if (date == December / 25) return &christmas;
+    return date == December / 26 ? &boxing : nullptr;
 }
 
-bool moves_with_easter(days after_easter) {
+const Words* feast_of_easter(days after_easter) {
+    static const Words good_friday{"Goede Vrijdag", "Good Friday"};  // article 3, subsection 2
+    static const Words easter{"eerste paasdag", "Easter Sunday"};
+    static const Words easter_monday{"tweede paasdag", "Easter Monday"};
+    static const Words ascension{"Hemelvaartsdag", "Ascension Day"};
+    static const Words whit_sunday{"eerste pinksterdag", "Whit Sunday"};
+    static const Words whit_monday{"tweede pinksterdag", "Whit Monday"};
     switch (after_easter.count()) {
-        case -2:  // Good Friday (article 3, subsection 2)
-        case 0:   // Easter Sunday
-        case 1:   // Easter Monday
-        case 39:  // Ascension Day
-        case 49:  // Whit Sunday
-        case 50:  // Whit Monday
-            return true;
-        default:
-            return false;
+        case -2: return &good_friday;
+        case 0: return &easter;
+        case 1: return &easter_monday;
+        case 39: return &ascension;
+        case 49: return &whit_sunday;
+        case 50: return &whit_monday;
+        default: return nullptr;
     }
 }
 
@@ -72,10 +83,16 @@ std::string_view code_of(Calendar calendar) {
     return std::ranges::find(codes, calendar, &Code::calendar)->code;
 }
 
-bool is_feast_day(sys_days day) {
+const Words* feast_day(sys_days day) {
+    static const Words kings{"Koningsdag", "King's Day"};
     const year_month_day date{day};
-    return has_fixed_date(date.month() / date.day()) || day == kings_day(date.year()) ||
-           moves_with_easter(day - easter_sunday(date.year()));
+    if (const auto* fixed = fixed_feast(date.month() / date.day())) return fixed;
+    if (day == kings_day(date.year())) return &kings;
+    return feast_of_easter(day - easter_sunday(date.year()));
+}
+
+bool is_feast_day(sys_days day) {
+    return feast_day(day) != nullptr;
 }
 
 bool is_working_day(sys_days day) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/instant.hpp"
+#include "engine/base/words.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -28,11 +29,14 @@ enum class Calendar : std::uint8_t {
 [[nodiscard]] std::string_view code_of(Calendar calendar);
 
 /// The generally recognised feast days of article 3 of the Algemene termijnenwet (the first two subsections:
-/// days by decree, the third, are not computed), and Easter and Whit Sunday, which the Act leaves out because
-/// no Sunday needs naming. Years 0000 and later.
+/// days by decree, the third, stand in an almanac: almanac.hpp), and Easter and Whit Sunday, which the Act
+/// leaves out because no Sunday needs naming. Years 0000 and later.
 [[nodiscard]] bool is_feast_day(std::chrono::sys_days day);
 
-/// Neither a Saturday, nor a Sunday, nor a feast day.
+/// Which of them `day` is; null: none.
+[[nodiscard]] const Words* feast_day(std::chrono::sys_days day);
+
+/// Neither a Saturday, nor a Sunday, nor a feast day. Whoever knows of days by decree asks an Almanac.
 [[nodiscard]] bool is_working_day(std::chrono::sys_days day);
 
 /// The civil date in Europe/Amsterdam. No value: outside the years 0000 to 9999.

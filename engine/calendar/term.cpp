@@ -1,13 +1,8 @@
 #include "engine/calendar/term.hpp"
 
-// The Algemene termijnenwet (Act of 25 July 1964, BWBR0002448) lengthens a term that the law sets:
-//   article 1, subsection 1: one that ends on a Saturday, Sunday or feast day goes on up to and including the
-//     next day that is none of these;
-//   article 2: one of at least three days is lengthened until at least two of its days are none of these;
-//   article 4, under a: neither goes for terms "in hours, in more than 90 days, in more than twelve weeks, in
-//     more than three months, or in one or more years".
-// Terms counted back (article 1, subsection 2) do not exist here; article 4 under b and c is about what the
-// term is for, and who writes such a term chooses the calendar `days`.
+#include "engine/calendar/day_count.hpp"
+
+#include <algorithm>
 
 namespace wissel {
 namespace {
@@ -18,56 +13,6 @@ bool has_four_digit_year(Instant instant) {
     constexpr Instant first = sys_days{year{0} / January / 1};
     constexpr Instant end = sys_days{year{10'000} / January / 1};
     return first <= instant && instant < end;
-}
-
-sys_days last_calendar_day(sys_days start, const Duration& term) {
-    // Years and months in one go: a day that is clamped in between would be lost (29 February, P1Y1M).
-    year_month_day date = year_month_day{start} + months{12 * term.years + term.months};
-    if (!date.ok()) date = date.year() / date.month() / last;
-    return sys_days{date} + weeks{term.weeks} + days{term.days};
-}
-
-sys_days last_working_day(sys_days start, int count) {
-    sys_days day = start;
-    while (count > 0) {
-        day += days{1};
-        if (is_working_day(day)) --count;
-    }
-    return day;
-}
-
-/// Whether article 4 under a takes the term out. It knows terms in one unit only; one in several is held
-/// against the limit of its longest: `P12W1D` is more than twelve weeks. Hours beside days do not take the
-/// days out: they run after them, on the clock.
-bool is_excluded(sys_days start, const Duration& term) {
-    if (term.years > 0) return true;
-    if (term.months > 0) {
-        return last_calendar_day(start, term) > last_calendar_day(start, Duration{.months = 3});
-    }
-    if (term.weeks > 0) return weeks{term.weeks} + days{term.days} > weeks{12};
-    return term.days > 90;
-}
-
-/// Articles 1 and 2, which give the same day in either order: the first from `last` on that is a working day
-/// and has enough of them up to and including itself.
-sys_days lengthened(sys_days start, sys_days last) {
-    const int wanted = last - start >= days{3} ? 2 : 0;
-    int found = 0;
-    for (sys_days day = start + days{1}; day <= last && found < wanted; day += days{1}) {
-        if (is_working_day(day)) ++found;
-    }
-    while (found < wanted || !is_working_day(last)) {
-        last += days{1};
-        if (is_working_day(last)) ++found;
-    }
-    return last;
-}
-
-sys_days last_day(sys_days start, const Duration& term, Calendar calendar) {
-    if (calendar == Calendar::nl_working_days) return last_working_day(start, term.days);
-    const sys_days last = last_calendar_day(start, term);
-    if (calendar == Calendar::days || is_excluded(start, term)) return last;
-    return lengthened(start, last);
 }
 
 std::unexpected<Failure> not_in_working_days() {
@@ -94,22 +39,93 @@ std::unexpected<Failure> outside_the_years() {
     );
 }
 
+Result<void> check(const Duration& part, Calendar calendar) {
+    if (!is_in_range(part)) return too_long();
+    const bool has_longer_than_days = part.years > 0 || part.months > 0 || part.weeks > 0;
+    if (calendar == Calendar::nl_working_days && has_longer_than_days) return not_in_working_days();
+    return {};
+}
+
+Result<void> check(const TermCourse& course) {
+    if (auto checked = check(course.within, course.calendar); !checked) return checked;
+    for (const auto& extension : course.extensions) {
+        if (auto checked = check(extension, course.calendar); !checked) return checked;
+    }
+    if (!has_four_digit_year(course.start)) return outside_the_years();
+    return {};
+}
+
+milliseconds clock_of(const TermCourse& course) {
+    milliseconds together = course.within.clock;
+    for (const auto& extension : course.extensions) together += extension.clock;
+    return together;
+}
+
+bool has_days(const TermCourse& course) {
+    return counts_days(course.within) ||
+           std::any_of(course.extensions.begin(), course.extensions.end(), counts_days);
+}
+
+/// Lets `clock` run from `moment` on, but for the stops. No value: it stands still.
+std::optional<Instant> run(Instant moment, milliseconds clock, std::vector<Stop> stops) {
+    std::stable_sort(stops.begin(), stops.end(), [](const Stop& left, const Stop& right) {
+        return left.from < right.from;
+    });
+    for (const auto& stop : stops) {
+        if (stop.until && *stop.until <= moment) continue;
+        if (stop.from >= moment + clock) break;
+        if (!stop.until) return std::nullopt;
+        clock -= std::max(stop.from - moment, milliseconds{0});
+        moment = *stop.until;
+    }
+    return moment + clock;
+}
+
+Result<TermAccount> reckon(const TermCourse& course, const Almanac& almanac, bool told) {
+    if (auto checked = check(course); !checked) return fail_as(checked);
+    TermAccount account;
+    Instant passed = course.start;
+    if (has_days(course)) {
+        const auto first = amsterdam_day(course.start);
+        if (!first) return outside_the_years();  // the last hour of 9999 in UTC
+        DayCount count(*first, course, almanac, told ? &account.lines : nullptr);
+        account.last_day = count.last_day();
+        if (count.stands_still()) {
+            account.days_left = count.days_left();
+            return account;
+        }
+        if (!account.last_day) return outside_the_years();
+        passed = amsterdam_midnight(*account.last_day + days{1});
+    }
+    if (const auto clock = clock_of(course); clock > milliseconds{0}) {
+        account.due = run(passed, clock, course.stops);
+        if (!account.due) {
+            account.last_day.reset();
+            return account;
+        }
+    } else {
+        account.due = passed;
+    }
+    if (!has_four_digit_year(*account.due)) return outside_the_years();
+    return account;
+}
+
 }  // namespace
 
-Result<Instant> due_at(Instant start, const Duration& term, Calendar calendar) {
-    if (!is_in_range(term)) return too_long();
-    if (!has_four_digit_year(start)) return outside_the_years();
-    const bool has_longer_than_days = term.years > 0 || term.months > 0 || term.weeks > 0;
-    if (calendar == Calendar::nl_working_days && has_longer_than_days) return not_in_working_days();
-    Instant passed = start;
-    if (counts_days(term)) {
-        const auto first = amsterdam_day(start);
-        if (!first) return outside_the_years();  // the last hour of 9999 in UTC
-        passed = amsterdam_midnight(last_day(*first, term, calendar) + days{1});
-    }
-    passed += term.clock;
-    if (!has_four_digit_year(passed)) return outside_the_years();
-    return passed;
+Result<Instant> due_at(Instant start, const Duration& term, Calendar calendar, const Almanac& almanac) {
+    auto reckoned = reckon({start, term, calendar}, almanac, false);
+    if (!reckoned) return fail_as(reckoned);
+    return *reckoned->due;
+}
+
+Result<std::optional<Instant>> due_at(const TermCourse& course, const Almanac& almanac) {
+    auto reckoned = reckon(course, almanac, false);
+    if (!reckoned) return fail_as(reckoned);
+    return reckoned->due;
+}
+
+Result<TermAccount> account_of(const TermCourse& course, const Almanac& almanac) {
+    return reckon(course, almanac, true);
 }
 
 }  // namespace wissel

@@ -132,17 +132,7 @@ Result<void> Effects::start_leg(const json& params) {
 }
 
 Result<void> Effects::start_intervention(const json&) {
-    const auto& legs = course_.state().legs;
-    const bool runs =
-        std::any_of(legs.begin(), legs.end(), [](const Leg& one) { return one.overlay && one.open(); });
-    if (runs) return {};
-    Leg begun;
-    begun.route = Workflows::intervention_id;
-    begun.overlay = true;
-    begun.beside = true;
-    begun.started_by = leg_id_;
-    begun.sender = course_.state().owner;
-    return course_.begin_leg(std::move(begun), happening_.by);
+    return course_.intervene(leg_id_, happening_.by);
 }
 
 /// How the leg stands is told with the transition; here the lifecycle hears of it. An overlay tells it nothing.
@@ -305,29 +295,18 @@ Result<void> Effects::record_outcome(const json& params) {
     return {};
 }
 
-Result<void> Effects::notify(const json& params) {
-    signal(text_in(params, "about"), text_in(params, "role"));
-    return {};
-}
-
 /// To that role; without one to everybody who answers for something here.
-void Effects::signal(const std::string& about, const std::string& role) {
-    const CaseState& state = course_.state();
+Result<void> Effects::notify(const json& params) {
+    const std::string role = text_in(params, "role");
     const auto& organisations = course_.surroundings().organisations;
-    std::vector<Owner> to;
-    const auto add_once = [&to](const Owner& owner) {
-        if (std::find(to.begin(), to.end(), owner) == to.end()) to.push_back(owner);
-    };
-    if (!role.empty()) {
-        for (const auto& owner : meant_by(role, state, leg(), organisations).who) add_once(owner);
-    } else {
-        if (const Leg* own = leg()) add_once(own->owner);
-        add_once(state.owner);
-        add_once({organisations.coordinator().oin, std::string(roles::coordinator)});
-    }
-    json told = json::array();
-    for (const auto& owner : to) told.push_back(encode_owner(owner));
-    add("signalled", {{"leg", encode_leg_id(leg_id_)}, {"about", about}, {"to", std::move(told)}});
+    course_.signal(
+        leg_id_,
+        text_in(params, "about"),
+        happening_.by,
+        role.empty() ? answerable(course_.state(), leg(), organisations)
+                     : meant_by(role, course_.state(), leg(), organisations).who
+    );
+    return {};
 }
 
 Result<void> Effects::record_bridge(const json& params) {

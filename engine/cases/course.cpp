@@ -1,7 +1,6 @@
 #include "engine/cases/course.hpp"
 
 #include "engine/base/ensure.hpp"
-#include "engine/calendar/term.hpp"
 #include "engine/cases/effects.hpp"
 #include "engine/cases/form_data.hpp"
 #include "engine/cases/leg_codec.hpp"
@@ -18,9 +17,6 @@ namespace {
 using nlohmann::json;
 using statechart::Interpreter;
 using statechart::no_state;
-
-/// What machines may tell each other within one command; our workflows need four.
-constexpr std::size_t steps_a_command_max = 200;
 
 std::unexpected<Failure> no_such_workflow(const std::string& id) {
     return fail(
@@ -48,16 +44,6 @@ bool make_whole(json& value) {
 
 const Leg* leg_of(const CaseState& state, const std::optional<LegId>& id) {
     return id ? state.find(*id) : nullptr;
-}
-
-/// The timer of a machine that comes next, if it is due; null otherwise.
-const DueTimer* first_due(const MachineState& machine, Instant now) {
-    const auto first = std::min_element(
-        machine.timers.begin(),
-        machine.timers.end(),
-        [](const DueTimer& left, const DueTimer& right) { return left.due_at < right.due_at; }
-    );
-    return first == machine.timers.end() || first->due_at > now ? nullptr : &*first;
 }
 
 std::string system_of(const Happening& happening) {
@@ -114,7 +100,7 @@ Result<void> Course::begin_lifecycle(std::string event, json data, By by) {
     step.workflow = workflow;
     Interpreter interpreter(workflow->machine());
     const RuleData rules(state_, nullptr, nullptr, "workflow", surroundings_.now);
-    const statechart::Surroundings around{surroundings_.now, rules.beside()};
+    const statechart::Surroundings around{surroundings_.now, rules.beside(), &surroundings_.almanac};
     if (auto started = interpreter.start(step.machine, around, step.told); !started) return started;
     const Happening happening{std::nullopt, std::move(event), std::move(data), nullptr, std::move(by)};
     statechart::Told told;
@@ -168,7 +154,7 @@ Result<bool> Course::step(const Happening& happening) {
     Interpreter interpreter(step->workflow->machine());
     {
         const RuleData rules(state_, leg, happening.principal, system_of(happening), surroundings_.now);
-        const statechart::Surroundings around{surroundings_.now, rules.beside()};
+        const statechart::Surroundings around{surroundings_.now, rules.beside(), &surroundings_.almanac};
         auto stepped =
             interpreter.step(step->machine, {happening.event, &happening.data}, around, step->told);
         if (!stepped) return fail_as(stepped);
@@ -179,62 +165,6 @@ Result<bool> Course::step(const Happening& happening) {
     taken_ = step->told.transitions;
     if (auto fired = fire_due(happening.leg); !fired) return fail_as(fired);
     return true;
-}
-
-/// The machine of the lifecycle or of a leg that is open; null: there is none.
-const MachineState* Course::machine_of(const std::optional<LegId>& id) const {
-    if (!id) return state_.lifecycle ? &*state_.lifecycle : nullptr;
-    const Leg* leg = state_.find(*id);
-    return leg != nullptr && leg->open() ? &leg->machine : nullptr;
-}
-
-/// What was sent without delay comes before anything else does.
-Result<void> Course::fire_due(const std::optional<LegId>& id) {
-    for (std::size_t fired = 0; fired < steps_a_command_max; ++fired) {
-        const MachineState* machine = machine_of(id);
-        if (machine == nullptr || first_due(*machine, surroundings_.now) == nullptr) return {};
-        if (auto done = fire_next(id, *machine); !done) return done;
-    }
-    return {};
-}
-
-Result<void> Course::fire_all_due() {
-    // Whatever is left beyond the bound comes with the next command.
-    for (std::size_t fired = 0; fired < steps_a_command_max; ++fired) {
-        std::optional<std::optional<LegId>> next;
-        Instant earliest = Instant::max();
-        const auto look_at = [&](const std::optional<LegId>& id) {
-            const MachineState* machine = machine_of(id);
-            const DueTimer* timer = machine == nullptr ? nullptr : first_due(*machine, surroundings_.now);
-            if (timer == nullptr || timer->due_at >= earliest) return;
-            earliest = timer->due_at;
-            next = id;
-        };
-        look_at(std::nullopt);
-        for (const auto& leg : state_.legs) look_at(leg.id);
-        if (!next) return {};
-        if (auto done = fire_next(*next, *machine_of(*next)); !done) return done;
-        if (auto settled = settle(); !settled) return settled;
-    }
-    return {};
-}
-
-/// Fires the next timer of a machine, which is due.
-Result<void> Course::fire_next(const std::optional<LegId>& id, const MachineState& machine) {
-    auto step = load(machine);
-    if (!step) return fail_as(step);
-    const auto* timer = next_timer(step->machine);
-    ensure(timer != nullptr, "a timer that is kept beside a snapshot stands in it");
-    const Happening happening{id, timer->event, timer->data, nullptr, SystemActor{"timer"}};
-    Interpreter interpreter(step->workflow->machine());
-    {
-        const RuleData rules(state_, leg_of(state_, id), nullptr, "timer", surroundings_.now);
-        const statechart::Surroundings around{surroundings_.now, rules.beside()};
-        auto stepped = interpreter.fire(step->machine, timer->id, around, step->told);
-        if (!stepped) return stepped;
-    }
-    if (auto checked = check_errors(*step, happening); !checked) return checked;
-    return record(*step, happening, id, nullptr);
 }
 
 /// A rule that failed and that no transition caught: a refusal where a person is there to hear it, otherwise a
@@ -263,11 +193,8 @@ Result<void> Course::check_errors(const Step& step, const Happening& happening) 
         add("ruleFailed",
             happening.by,
             {{"leg", encode_leg_id(happening.leg)}, {"clause", error.place}, {"error", error.type}});
-        add("signalled",
-            happening.by,
-            {{"leg", encode_leg_id(happening.leg)},
-             {"about", "ruleFailed"},
-             {"to", json::array({encode_owner({surroundings_.organisations.coordinator().oin, "coordinator"})})}});
+        const Owner coordinator{surroundings_.organisations.coordinator().oin, std::string(roles::coordinator)};
+        signal(happening.leg, "ruleFailed", happening.by, {coordinator});
     }
     return {};
 }
@@ -285,7 +212,7 @@ Result<void> Course::begin_leg(Leg leg, const By& by) {
     {
         // A machine that starts sees its leg, which is not yet among those of the case.
         const RuleData rules(state_, &leg, nullptr, "workflow", surroundings_.now);
-        const statechart::Surroundings around{surroundings_.now, rules.beside()};
+        const statechart::Surroundings around{surroundings_.now, rules.beside(), &surroundings_.almanac};
         if (auto started = interpreter.start(step.machine, around, step.told); !started) return started;
     }
     if (auto checked = check_errors(step, happening); !checked) return checked;

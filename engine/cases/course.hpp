@@ -56,6 +56,9 @@ public:
 private:
     friend class Effects;
 
+    /// What machines may tell each other within one command; our workflows need four.
+    static constexpr std::size_t steps_a_command_max = 200;
+
     /// What one step of a machine needs and leaves.
     struct Step {
         const RunnableWorkflow* workflow = nullptr;
@@ -66,9 +69,20 @@ private:
 
     [[nodiscard]] Result<void> settle();
     [[nodiscard]] Result<bool> step(const Happening& happening);
+    // What the clock brings (course_clock.cpp).
     [[nodiscard]] const MachineState* machine_of(const std::optional<LegId>& leg) const;
+    [[nodiscard]] std::optional<DueTimer> first_due(const std::optional<LegId>& leg) const;
     [[nodiscard]] Result<void> fire_due(const std::optional<LegId>& leg);
-    [[nodiscard]] Result<void> fire_next(const std::optional<LegId>& leg, const MachineState& machine);
+    [[nodiscard]] Result<void> fire(const std::optional<LegId>& leg, const DueTimer& timer);
+    [[nodiscard]] Result<void> fire_timer(const std::optional<LegId>& leg);
+    [[nodiscard]] Result<void> reach_term(const std::optional<LegId>& leg);
+    [[nodiscard]] Result<void> tell_stillness(const std::optional<LegId>& leg);
+    void signal(
+        const std::optional<LegId>& leg, const std::string& about, const By& by, const std::vector<Owner>& to
+    );
+    /// Starts the overlay of an intervention, which begins with a discreet signal, unless one runs already.
+    [[nodiscard]] Result<void> intervene(const std::optional<LegId>& leg, const By& by);
+
     /// Of `leg` it needs the route and what belongs to it, who sends it, and beside what it runs.
     [[nodiscard]] Result<void> begin_leg(Leg leg, const By& by);
     void withdraw_leg(const LegId& id, const By& by);

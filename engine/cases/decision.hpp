@@ -26,6 +26,7 @@ struct Surroundings {
     const Organisations& organisations;  ///< who holds which role
     const RoutingDesk& desk;             ///< which route a case takes
     const Workflows& workflows;          ///< what cases run
+    const Almanac& almanac;              ///< on which days terms count
     int next_number;                     ///< of a case in this year, for its reference
     std::optional<CaseState> named_case{};  ///< the case that the command names, where there is one to be seen
 };

@@ -1,11 +1,11 @@
 #include "engine/cases/effects.hpp"
 
 #include "engine/base/ensure.hpp"
-#include "engine/calendar/term.hpp"
 #include "engine/cases/evolving.hpp"
 #include "engine/cases/form_data.hpp"
 #include "engine/cases/leg_codec.hpp"
 #include "engine/cases/route_choice.hpp"
+#include "engine/cases/term_effects.hpp"
 
 #include <algorithm>
 #include <map>
@@ -103,8 +103,7 @@ json Effects::transition() {
         {"from", step_.from},
         {"to", statechart::configuration_of(machine, step_.machine)},
         {"taken", std::move(taken)},
-        {"passed", names_of(machine, step_.told.entered)},
-        {"snapshot", statechart::snapshot_of(machine, step_.machine)}};
+        {"passed", names_of(machine, step_.told.entered)}};
     if (begun_ != nullptr) data["started"] = started();
     if (!status_.empty()) data["status"] = status_;
     put_form(data);
@@ -118,7 +117,8 @@ json Effects::transition() {
         course_.surroundings().organisations
     );
     put_turns(data, standing);
-    put_due(data, standing);
+    put_terms_of(data, standing);
+    data["snapshot"] = statechart::snapshot_of(machine, step_.machine);
     if (!leg_id_) put_closing(data);
     if (after_ && after_->open()) put_owner(data, standing);
     return data;
@@ -163,19 +163,27 @@ void Effects::put_turns(json& data, const Standing& standing) const {
     if (!invited.empty()) data["invited"] = std::move(invited);
 }
 
-/// A term begins when its state is entered, and runs on while what lies within moves.
-void Effects::put_due(json& data, const Standing& standing) const {
-    if (!standing.due) return;
+void Effects::put_terms_of(json& data, const Standing& standing) {
     const CaseState& state = course_.state();
-    std::optional<Instant> running;
-    if (const Leg* own = leg()) running = own->machine.due_at;
-    if (!leg_id_ && state.lifecycle) running = state.lifecycle->due_at;
-    if (running && !step_.told.entered.has(standing.due_state)) {
-        data["due"] = format_instant(*running);
-        return;
-    }
-    const auto due = due_at(course_.surroundings().now, standing.due->within, standing.due->calendar);
-    if (due) data["due"] = format_instant(*due);
+    const Leg* own = leg();
+    const MachineState* before = nullptr;
+    if (own != nullptr) before = &own->machine;
+    if (!leg_id_ && state.lifecycle) before = &*state.lifecycle;
+    const auto* actor = std::get_if<Actor>(&happening_.by);
+    const auto* system = std::get_if<SystemActor>(&happening_.by);
+    put_terms(
+        data,
+        {step_.workflow->machine(),
+         step_.machine,
+         step_.told,
+         standing,
+         before,
+         own != nullptr && own->waiting.has_value(),
+         actor != nullptr && actor->role == roles::coordinator,
+         system != nullptr && system->system == "timer",
+         course_.surroundings().now,
+         course_.surroundings().almanac}
+    );
 }
 
 void Effects::put_closing(json& data) const {
@@ -222,7 +230,11 @@ void Effects::put_form(json& data) {
 }
 
 Result<void> Effects::carry_out() {
-    if (vacant_) signal("roleVacant", std::string(roles::coordinator));
+    if (vacant_) {
+        const auto coordinators =
+            meant_by(roles::coordinator, course_.state(), leg(), course_.surroundings().organisations).who;
+        course_.signal(leg_id_, "roleVacant", happening_.by, coordinators);
+    }
     if (offer_lapsed_) add("ownerWithdrawn", {{"leg", encode_leg_id(leg_id_)}});
     if (offer_to_) {
         add("ownerOffered",

@@ -31,7 +31,7 @@ private:
     void read_status();
     void foresee_leg(nlohmann::json& data);
     void put_turns(nlohmann::json& data, const Standing& standing) const;
-    void put_due(nlohmann::json& data, const Standing& standing) const;
+    void put_terms_of(nlohmann::json& data, const Standing& standing);
     void put_closing(nlohmann::json& data) const;
     void put_owner(nlohmann::json& data, const Standing& standing);
     void put_form(nlohmann::json& data);
@@ -65,7 +65,6 @@ private:
     [[nodiscard]] Result<void> reopen_case(const Params& params);
 
     void withdraw_legs(bool beside);
-    void signal(const std::string& about, const std::string& role);
     void tell_lifecycle(const char* event, nlohmann::json data);
     [[nodiscard]] nlohmann::json of_leg() const;
 

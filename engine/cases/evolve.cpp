@@ -86,6 +86,9 @@ const std::map<std::string_view, Handler>& handlers() {
         {"positionAdded", on_position},
         {"commented", on_comment},
         {"ruleFailed", on_rule_failed},
+        {"termReached", on_term_reached},
+        {"termExtended", on_term_extended},
+        {"termRecomputed", on_term_recomputed},
     };
     return all;
 }

@@ -9,26 +9,11 @@ namespace {
 
 using nlohmann::json;
 
-Instant instant_in(const json& node) {
-    const auto read = parse_instant(node.get_ref<const std::string&>());
-    ensure(read.has_value(), "a moment in the history is a date-time");
-    return *read;
-}
-
 std::vector<Turn> turns_in(const json& list) {
     std::vector<Turn> turns;
     for (const auto& one : list)
         turns.push_back({one.at("kind"), text_in(one, "organisation"), one.at("role")});
     return turns;
-}
-
-/// Only timers that run: those of a suspended machine have no moment.
-std::vector<DueTimer> timers_in(const json& snapshot) {
-    std::vector<DueTimer> timers;
-    for (const auto& timer : snapshot.at("timers")) {
-        if (timer.contains("dueAt")) timers.push_back({timer.at("id"), instant_in(timer.at("dueAt"))});
-    }
-    return timers;
 }
 
 void move(MachineState& machine, const Event& event) {
@@ -40,10 +25,8 @@ void move(MachineState& machine, const Event& event) {
     machine.workflow = snapshot.at("workflow").get<std::string>();
     machine.hash = snapshot.at("hash").get<std::string>();
     machine.configuration = configuration;
-    machine.due_at.reset();
-    if (data.contains("due")) machine.due_at = instant_in(data.at("due"));
     machine.turns = turns_in(data.at("turns"));
-    machine.timers = timers_in(snapshot);
+    move_terms(machine, event);
 }
 
 /// What a machine said earlier is over once it moves on.
@@ -71,8 +54,7 @@ void end(CaseState& state, Leg& leg, Instant at) {
     leg.offer.reset();
     leg.waiting.reset();
     leg.machine.turns.clear();
-    leg.machine.timers.clear();
-    leg.machine.due_at.reset();
+    end_terms(leg.machine);
     clear_signals(state, leg.id);
     end_tenure(state, leg.id, at);
 }

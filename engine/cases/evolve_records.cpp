@@ -12,6 +12,10 @@ void on_signalled(CaseState& state, const Event& event) {
     std::erase_if(state.signals, [&](const Signal& one) {
         return one.leg == signal.leg && one.about == signal.about;
     });
+    // That it stood still is told once, until it moves.
+    MachineState* machine = state.lifecycle ? &*state.lifecycle : nullptr;
+    if (signal.leg) machine = &leg_at(state, *signal.leg).machine;
+    if (machine != nullptr && signal.about == about_stillness) machine->stalls_at.reset();
     state.signals.push_back(std::move(signal));
 }
 

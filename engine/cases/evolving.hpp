@@ -19,6 +19,13 @@ void on_resumed(CaseState& state, const Event& event);
 void on_rerouted(CaseState& state, const Event& event);
 void on_reopened(CaseState& state, const Event& event);
 
+// When something is due there (evolve_terms.cpp).
+void move_terms(MachineState& machine, const Event& event);  ///< as part of on_transitioned
+void end_terms(MachineState& machine);
+void on_term_reached(CaseState& state, const Event& event);
+void on_term_extended(CaseState& state, const Event& event);
+void on_term_recomputed(CaseState& state, const Event& event);
+
 // Who holds what (evolve_ownership.cpp).
 void on_owner_offered(CaseState& state, const Event& event);
 void on_owner_accepted(CaseState& state, const Event& event);

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "engine/base/instant.hpp"
+#include "engine/calendar/term.hpp"
 #include "engine/cases/ids.hpp"
 #include "engine/cases/owner.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -24,12 +26,60 @@ struct Turn {
     bool operator==(const Turn&) const = default;
 };
 
-/// An event that a machine will get by itself, so that somebody watches the clock for it.
+/// Something that the clock brings to a machine, so that somebody watches it.
 struct DueTimer {
     std::uint64_t id = 0;
     Instant due_at{};
+    Instant started_at{};
+    std::vector<Stop> stops = {};  ///< in which it stood still
 
     bool operator==(const DueTimer&) const = default;
+};
+
+/// The ids of what is watched beside the timers of a machine, which count from 1 (term_state.hpp, `watched`).
+inline constexpr std::uint64_t term_timer = 0;
+inline constexpr std::uint64_t stillness_timer = std::numeric_limits<std::int64_t>::max();
+
+/// What the signal is about that the last of these gives.
+inline constexpr std::string_view about_stillness = "stalled";
+
+/// A timer of a state that was left by a suspension, to go on when that state is entered again.
+struct HeldTimer {
+    std::string state;
+    std::string event;
+    Instant started_at{};
+    std::vector<Stop> stops;
+
+    bool operator==(const HeldTimer&) const = default;
+};
+
+/// The period in which a state is to be left (`due` of the workflow).
+struct Term {
+    struct Suspension {
+        Stop stop;
+        std::string kind;  ///< a code of the vocabulary's list `waiting`
+        std::string on;
+
+        bool operator==(const Suspension&) const = default;
+    };
+    struct Extension {
+        std::string by;  ///< ISO 8601
+        Instant at{};
+
+        bool operator==(const Extension&) const = default;
+    };
+
+    std::string state;
+    std::string within;    ///< ISO 8601
+    std::string calendar;  ///< by its code
+    std::string basis;
+    Instant started_at{};
+    std::vector<Suspension> suspensions;  ///< in which it stood still
+    std::vector<Extension> extensions;
+    bool held = false;     ///< its state was left by a suspension
+    bool reached = false;  ///< it was passed, and that stands in the history
+
+    bool operator==(const Term&) const = default;
 };
 
 /// Where the lifecycle or a leg stands. The snapshot is all of the machine; the rest is told from it.
@@ -42,6 +92,10 @@ struct MachineState {
     std::optional<Instant> due_at;           ///< when the term to leave it is passed
     std::vector<Turn> turns;
     std::vector<DueTimer> timers;
+    std::optional<Term> term;            ///< how `due_at` came about; none: this state has no term
+    std::vector<HeldTimer> held_timers;  ///< while it is suspended
+    std::int64_t terms_reached = 0;      ///< how many terms were passed, one that was extended counts again
+    std::optional<Instant> stalls_at;    ///< when it will have stood still for too long
 
     bool operator==(const MachineState&) const = default;
 };

@@ -1,6 +1,7 @@
 #include "engine/cases/leg_codec.hpp"
 
 #include "engine/base/ensure.hpp"
+#include "engine/cases/term_state.hpp"
 
 namespace wissel::cases {
 namespace {
@@ -17,7 +18,12 @@ json encode_turns(const std::vector<Turn>& turns) {
 json encode_timers(const std::vector<DueTimer>& timers) {
     json all = json::array();
     for (const auto& timer : timers)
-        all.push_back({{"id", timer.id}, {"dueAt", format_instant(timer.due_at)}});
+        all.push_back(
+            {{"id", timer.id},
+             {"dueAt", format_instant(timer.due_at)},
+             {"startedAt", format_instant(timer.started_at)},
+             {"stops", encode_stops(timer.stops)}}
+        );
     return all;
 }
 
@@ -29,6 +35,14 @@ std::optional<Instant> get_instant(const json& read, const char* name) {
     const auto found = read.find(name);
     if (found == read.end()) return std::nullopt;
     return decode_instant(*found);
+}
+
+/// `since`: of a register from before terms were told.
+DueTimer decode_timer(const json& read, Instant since) {
+    DueTimer timer{read.at("id"), decode_instant(read.at("dueAt")), since};
+    if (read.contains("startedAt")) timer.started_at = decode_instant(read.at("startedAt"));
+    if (read.contains("stops")) timer.stops = decode_stops(read.at("stops"));
+    return timer;
 }
 
 json encode_waiting(const Waiting& waiting) {
@@ -93,6 +107,10 @@ json encode_machine(const MachineState& machine) {
         {"turns", encode_turns(machine.turns)},
         {"timers", encode_timers(machine.timers)}};
     put_instant(encoded, "due", machine.due_at);
+    put_instant(encoded, "stalls", machine.stalls_at);
+    if (machine.term) encoded["term"] = encode_term(*machine.term);
+    if (!machine.held_timers.empty()) encoded["held"] = encode_held(machine.held_timers);
+    if (machine.terms_reached != 0) encoded["termsReached"] = machine.terms_reached;
     return encoded;
 }
 
@@ -106,8 +124,11 @@ MachineState decode_machine(const json& read) {
     machine.due_at = get_instant(read, "due");
     for (const auto& turn : read.at("turns"))
         machine.turns.push_back({turn.at("kind"), turn.at("organisation"), turn.at("role")});
-    for (const auto& timer : read.at("timers"))
-        machine.timers.push_back({timer.at("id"), decode_instant(timer.at("dueAt"))});
+    for (const auto& timer : read.at("timers")) machine.timers.push_back(decode_timer(timer, machine.since));
+    machine.stalls_at = get_instant(read, "stalls");
+    if (read.contains("term")) machine.term = decode_term(read.at("term"));
+    if (read.contains("held")) machine.held_timers = decode_held(read.at("held"));
+    machine.terms_reached = read.value("termsReached", std::int64_t{0});
     return machine;
 }
 

@@ -29,6 +29,7 @@ public:
             if (standing_.owner.empty()) read_owner(at);
             asked = read_waiting(at) || asked;
             read_due(at);
+            read_stalled_after(at);
         }
         if (!asked && !standing_.owner.empty()) standing_.turns.push_back({"act", "", standing_.owner});
         return std::move(standing_);
@@ -115,6 +116,14 @@ private:
             if (!words(at).due) continue;
             standing_.due = words(at).due;
             standing_.due_state = at;
+        }
+    }
+
+    void read_stalled_after(StateIndex leaf) {
+        for (StateIndex at = leaf; at != no_state; at = around(at)) {
+            if (!words(at).stalled_after) continue;
+            standing_.stalled_after.push_back(*words(at).stalled_after);
+            return;
         }
     }
 

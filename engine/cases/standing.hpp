@@ -17,6 +17,7 @@ struct Standing {
     std::vector<Oin> invited;  ///< organisations that may act here and do not see the case yet
     std::optional<statechart::Due> due;
     statechart::StateIndex due_state = statechart::no_state;  ///< whose term that is
+    std::vector<Duration> stalled_after;  ///< of each leaf that says so: how long it may stand still
 };
 
 /// `leg` is null for the lifecycle. Pure.

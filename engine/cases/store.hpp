@@ -70,6 +70,16 @@ public:
     /// Cases with a timer that is due at `now`, the earliest first.
     [[nodiscard]] virtual Result<std::vector<CaseId>> due_cases(Instant now, int limit) = 0;
 
+    /// All cases for which something is still due at all, in the order in which they came; `after`: from behind
+    /// that one on.
+    [[nodiscard]] virtual Result<std::vector<CaseId>> watched_cases(
+        const std::optional<CaseId>& after, int limit
+    ) = 0;
+
+    /// What the program remembers for itself, by a name.
+    [[nodiscard]] virtual Result<std::optional<std::string>> find_mark(const std::string& name) = 0;
+    [[nodiscard]] virtual Result<void> set_mark(const std::string& name, const std::string& value) = 0;
+
     /// What of a case's texts was not erased, by rising id; empty without such a case.
     [[nodiscard]] virtual Result<std::vector<SealedValue>> sealed_of(const CaseId& id) = 0;
 

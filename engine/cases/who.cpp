@@ -129,6 +129,17 @@ Meant meant_by(
     return {{{holder->oin, std::string(name)}}};
 }
 
+std::vector<Owner> answerable(const CaseState& state, const Leg* leg, const Organisations& organisations) {
+    std::vector<Owner> all;
+    const auto add_once = [&all](const Owner& owner) {
+        if (std::find(all.begin(), all.end(), owner) == all.end()) all.push_back(owner);
+    };
+    if (leg != nullptr) add_once(leg->owner);
+    add_once(state.owner);
+    add_once(coordinator_of(organisations));
+    return all;
+}
+
 bool is_owner(const Principal& by, const Owner& owner) {
     if (is_over_all_cases(owner.role)) return by.has(owner.role);
     return by.organisation == owner.organisation && has_fitting_role(by, owner.role);

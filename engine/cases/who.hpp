@@ -27,6 +27,11 @@ struct Meant {
     std::string_view name, const CaseState& state, const Leg* leg, const Organisations& organisations
 );
 
+/// Everybody who answers for something there: the owner of `leg` (null: of none), the case's, the coordinator.
+[[nodiscard]] std::vector<Owner> answerable(
+    const CaseState& state, const Leg* leg, const Organisations& organisations
+);
+
 /// The role in which `by` may act where `name` is allowed; no value: it is not meant.
 [[nodiscard]] std::optional<std::string> acts_as(
     const Principal& by,

@@ -1,40 +1,12 @@
 #include "engine/routing/words.hpp"
 
+#include "engine/base/date_words.hpp"
 #include "engine/base/json_text.hpp"
-
-#include <array>
 
 namespace wissel::routing {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::array<const char*, 12> months_nl = {
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december"};
-constexpr std::array<const char*, 12> months_en = {
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December"};
 
 std::string grouped(std::int64_t number, char separator) {
     std::string digits = std::to_string(number);
@@ -87,9 +59,7 @@ std::string spoken(const json& value, Language language) {
     const auto& text = value.get_ref<const std::string&>();
     const auto date = parse_date(text);
     if (!date) return text;
-    const auto& months = language == Language::nl ? months_nl : months_en;
-    return std::to_string(unsigned{date->day()}) + " " + months[unsigned{date->month()} - 1] + " " +
-           std::to_string(int{date->year()});
+    return in(language, date_words(*date));
 }
 
 Words fill(const Template& text, const Situation& situation, const Words& questions) {

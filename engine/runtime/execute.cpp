@@ -62,7 +62,7 @@ Result<Done> run(WriteStore& store, cases::SubmitReport& command, const Domain& 
     if (!joined) return fail_as(joined);
     Entropy entropy(domain.seeds.next_seed());
     cases::Surroundings surroundings{
-        *now, entropy, domain.organisations, domain.desk, domain.workflows, *last_number + 1};
+        *now, entropy, domain.organisations, domain.desk, domain.workflows, domain.almanac, *last_number + 1};
     std::string told = command.decision;
     auto decision =
         *joined ? join(std::move(command), **joined, surroundings) : decide(std::move(command), surroundings);
@@ -104,7 +104,7 @@ Result<Done> change(WriteStore& store, const Change& command, const Domain& doma
     if (!other) return fail_as(other);
     Entropy entropy(domain.seeds.next_seed());
     cases::Surroundings surroundings{
-        *now, entropy, domain.organisations, domain.desk, domain.workflows, 0, std::move(*other)};
+        *now, entropy, domain.organisations, domain.desk, domain.workflows, domain.almanac, 0, std::move(*other)};
     auto decision = decide(command, **loaded, surroundings);
     if (!decision) return fail_as(decision);
     if (auto written = write(store, *decision); !written) return fail_as(written);
@@ -129,6 +129,10 @@ Result<Done> run(WriteStore& store, cases::Say& command, const Domain& domain) {
     return change(store, command, domain);
 }
 
+Result<Done> run(WriteStore& store, cases::ExtendTerm& command, const Domain& domain) {
+    return change(store, command, domain);
+}
+
 Result<Done> run(WriteStore& store, cases::FireTimers& command, const Domain& domain) {
     const auto now = moment(store, domain);
     if (!now) return std::unexpected(now.error());
@@ -136,7 +140,8 @@ Result<Done> run(WriteStore& store, cases::FireTimers& command, const Domain& do
     if (!loaded) return fail_as(loaded);
     if (!*loaded) return fail(FailureCode::not_found, {"Dit knelpunt is er niet.", "There is no such case."});
     Entropy entropy(domain.seeds.next_seed());
-    cases::Surroundings surroundings{*now, entropy, domain.organisations, domain.desk, domain.workflows, 0};
+    cases::Surroundings surroundings{
+        *now, entropy, domain.organisations, domain.desk, domain.workflows, domain.almanac, 0};
     auto decision = decide(command, **loaded, surroundings);
     if (!decision) return fail_as(decision);
     if (decision->events.empty()) return TimersFired{command.case_id};

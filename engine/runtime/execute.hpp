@@ -14,6 +14,7 @@ struct Domain {
     const cases::Organisations& organisations;
     const cases::RoutingDesk& desk;
     const cases::Workflows& workflows;
+    const Almanac& almanac;
     const std::vector<std::string>& known_roles;
     const Clock& clock;
     SeedSource& seeds;

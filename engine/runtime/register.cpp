@@ -1,5 +1,7 @@
 #include "engine/runtime/register.hpp"
 
+#include "engine/runtime/calendar_change.hpp"
+
 #include <utility>
 
 namespace wissel::runtime {
@@ -12,6 +14,7 @@ Result<std::unique_ptr<Register>> Register::open(
     std::function<void(const Failure&)> on_fatal,
     std::function<bool()> has_room
 ) {
+    if (auto followed = follow_calendar(*writer, domain); !followed) return fail_as(followed);
     auto keys = writer->keys();
     if (!keys) return fail_as(keys);
     std::unique_ptr<Register> opened(new Register);

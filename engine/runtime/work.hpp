@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/cases/extend_term.hpp"
 #include "engine/cases/fire_timers.hpp"
 #include "engine/cases/hand_over.hpp"
 #include "engine/cases/move_case.hpp"
@@ -33,6 +34,7 @@ using Command = std::variant<
     cases::MoveCase,
     cases::HandOver,
     cases::Say,
+    cases::ExtendTerm,
     cases::FireTimers,
     CreateKey,
     RevokeKey>;

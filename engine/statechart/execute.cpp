@@ -125,7 +125,9 @@ void Interpreter::Running::start_timer(std::uint32_t index, Timer timer) {
     timer.due_at = surroundings->now;
     if (index != nothing) {
         const Delay& delay = definition.delays[index];
-        const auto due = due_at(surroundings->now, delay.duration, delay.calendar);
+        static const Almanac law_alone;
+        const Almanac& almanac = surroundings->almanac == nullptr ? law_alone : *surroundings->almanac;
+        const auto due = due_at(surroundings->now, delay.duration, delay.calendar, almanac);
         // Only past the last year that a date can have; such a timer never comes due.
         timer.due_at = due ? *due : Instant::max();
     }

@@ -2,6 +2,7 @@
 
 #include "engine/base/failure.hpp"
 #include "engine/base/instant.hpp"
+#include "engine/calendar/almanac.hpp"
 #include "engine/logic/rule.hpp"
 #include "engine/statechart/machine.hpp"
 #include "engine/statechart/oracle.hpp"
@@ -56,6 +57,7 @@ struct Told {
 struct Surroundings {
     Instant now{};
     std::span<const logic::Named> beside = {};
+    const Almanac* almanac = nullptr;  ///< for delays; null: the feast days of the law alone
 };
 
 /// Runs the machines of one definition, which outlives it. Keeps memory for the next step: one for each

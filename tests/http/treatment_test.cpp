@@ -336,3 +336,65 @@ TEST_CASE("the worklist has the urgent cases first, in pages", "[http][treatment
     CHECK(walked == std::vector<std::string>{ids[2], ids[0], ids[1]});
     CHECK(server.get("/v1/worklist?limit=0", server.coordinator()).status == 400);
 }
+
+TEST_CASE("a term explains itself, and is extended with a reason", "[http][treatment]") {
+    AServer server;
+    const std::string contact = server.key(social_oin, {"fastLane.contact", "fastLane.legal"});
+    Treated treated(server);
+    const json accept = {
+        {"leg", treated.leg()},
+        {"event", "accept"},
+        {"data", {{"department", "Directie Uitvoering"}, {"mailbox", "fastlane@szw.example"}}}};
+    REQUIRE(treated.move(contact, accept).status == 200);
+    const auto terms = [&](const std::string& key) {
+        const Reply reply = server.get(treated.path + "/terms", key);
+        REQUIRE(reply.status == 200);
+        return json::parse(reply.body)["items"];
+    };
+    const json before = terms(server.reporter());
+    REQUIRE(before.size() == 1);
+    CHECK(before[0]["leg"] == treated.leg());
+    CHECK(before[0]["state"]["name"] == "exploring");
+    CHECK(before[0]["within"] == "P20D");
+    CHECK(before[0]["title"]["nl"] == "20 werkdagen (streeftermijn, voorstel)");
+    CHECK(before[0]["status"] == "running");
+    CHECK(before[0]["account"][0]["kind"] == "start");
+    CHECK(before[0]["due"] == treated.document()["legs"][0]["due"]);
+
+    const auto extend = [&](const std::string& key, const json& body, const std::string& tag) {
+        return server.post(treated.path + "/terms", key, body.dump(), {tag});
+    };
+    const json longer = {{"leg", treated.leg()}, {"by", "P10D"}, {"reason", "De toets is nog niet binnen."}};
+    CHECK(server.post(treated.path + "/terms", contact, longer.dump()).status == 428);
+    CHECK(extend(contact, longer, "If-Match: \"1\"").status == 412);
+    CHECK(extend(server.reporter(), longer, treated.tag()).status == 403);
+    const Reply wrong = extend(contact, {{"leg", "x"}, {"by", "PT1H"}, {"reason", "x"}}, treated.tag());
+    CHECK(wrong.status == 400);
+    CHECK(pointers(wrong) == Pointers{"/leg", "/by"});
+    CHECK(extend(server.coordinator(), {{"by", "P10D"}, {"reason", "x"}}, treated.tag()).status == 409);
+
+    const Reply done = extend(contact, longer, treated.tag());
+    REQUIRE(done.status == 200);
+    const json after = terms(server.reporter());
+    CHECK(after[0]["extensions"][0]["by"] == "P10D");
+    CHECK(after[0]["extensions"][0]["reason"] == "De toets is nog niet binnen.");
+    CHECK(after[0]["due"] > before[0]["due"]);
+    CHECK(server.get(treated.path + "/terms", server.other_reporter()).status == 404);
+    CHECK(extend(server.other_reporter(), longer, treated.tag()).status == 404);
+
+    // It stands still with the leg, and says since when and for what.
+    const json suspend = {
+        {"leg", treated.leg()},
+        {"event", "suspend"},
+        {"data", {{"kind", "party"}, {"waitingOn", "de houder"}, {"expected", "2099-01-01"}, {"reason", "Wacht."}}}};
+    const Reply suspended = server.post(
+        treated.path + "/transitions", contact, suspend.dump(), {"If-Match: " + done.headers.at("etag")}
+    );
+    REQUIRE(suspended.status == 200);
+    const json stopped = terms(contact);
+    CHECK(stopped[0]["status"] == "stopped");
+    CHECK(stopped[0]["due"].is_null());
+    CHECK(stopped[0]["daysLeft"] == 30);
+    CHECK(stopped[0]["suspensions"][0]["kind"] == "party");
+    CHECK(stopped[0]["suspensions"][0]["until"].is_null());
+}

@@ -1,4 +1,5 @@
 #include "engine/cases/system_scope.hpp"
+#include "engine/cases/term_state.hpp"
 #include "engine/cases/worklist.hpp"
 #include "tests/contract/stores.hpp"
 #include "tests/support/a_session.hpp"
@@ -53,6 +54,14 @@ bool is_in(const std::vector<Oin>& list, const Oin& one) {
     return std::find(list.begin(), list.end(), one) != list.end();
 }
 
+/// What a machine keeps of its term is what the calendar says, whatever came over it.
+void check_term(const MachineState& machine) {
+    if (!machine.term) return;
+    const auto due = due_at(course_of(*machine.term), shipped().almanac);
+    REQUIRE(due);
+    CHECK(*due == machine.due_at);
+}
+
 /// What holds of every case, whatever happened to it.
 void check_case(const CaseState& state) {
     CAPTURE(state.number.str(), state.version, state.phase);
@@ -68,7 +77,9 @@ void check_case(const CaseState& state) {
     CHECK(of_case == (state.closed() ? std::vector<Owner>() : std::vector<Owner>{state.owner}));
     CHECK(shipped().organisations.find(state.owner.organisation) != nullptr);
     std::size_t main = 0;
+    if (state.lifecycle) check_term(*state.lifecycle);
     for (const auto& leg : state.legs) {
+        check_term(leg.machine);
         CAPTURE(leg.route, leg.status, leg.machine.configuration);
         const std::vector<Owner> of_leg = open_tenures(leg.id);
         CHECK(of_leg == (leg.open() ? std::vector<Owner>{leg.owner} : std::vector<Owner>()));

@@ -13,6 +13,7 @@ from people import COORDINATOR, SVB, TEXT, for_fast_lane
 from session import Failed, Stage
 from story import Story, need
 
+THOUSAND = 1000
 PATIENCE_S = 30  # the server looks at its timers every second; a busy machine may take longer
 
 
@@ -23,10 +24,10 @@ def library():
     return found[0]
 
 
-def move_clock(session, days):
-    """Stops the server, and starts it again some days ahead of the real time."""
+def move_clock(session, days, hours=0):
+    """Stops the server, and starts it again that far ahead of the real time."""
     session.program.environment.update(
-        LD_PRELOAD=library(), FAKETIME=f"+{days}d", FAKETIME_DONT_FAKE_MONOTONIC="1"
+        LD_PRELOAD=library(), FAKETIME=f"+{24 * days + hours}h", FAKETIME_DONT_FAKE_MONOTONIC="1"
     )
     session.start_again(after_kill=False)
 
@@ -66,9 +67,39 @@ def closed_without_confirmation(session):
     need(story.document["phase"] == "triage", "it is back in triage")
 
 
+def reached(session, case_id):
+    events = session.items(COORDINATOR, f"/v1/cases/{case_id}/events")
+    return [one["data"]["state"] for one in events if one["type"] == "termReached"]
+
+
+def a_thousand_overdue(session):
+    story = Story(session, "A thousand terms are passed while the server is away; then its clock jumps back")
+    ids = []
+    for number in range(THOUSAND):
+        answer = session.call(SVB, "POST", "/v1/cases", for_fast_lane(f"Een van velen, {number}"))
+        need(answer.status == 201, f"the report was not taken in: {answer.status} {answer.detail()}")
+        ids.append(answer.json["id"])
+    story.id = ids[-1]
+    move_clock(session, 75)
+    begun = time.monotonic()
+    wait_for(story, "15 days later the last of them is passed", lambda case: reached(session, case["id"]))
+    print(f"  {THOUSAND} terms told {time.monotonic() - begun:.1f} s after the start")
+    for case_id in ids:
+        need(reached(session, case_id) == ["treatment.offered", "offered"], f"{case_id}: {reached(session, case_id)}")
+    move_clock(session, 75, hours=-1)
+    time.sleep(2)
+    move_clock(session, 76)
+    time.sleep(2)
+    for case_id in ids[:: THOUSAND // 20]:
+        need(len(reached(session, case_id)) == 2, "after the clock had jumped, a term was told again")
+        moments = [one["at"] for one in session.items(COORDINATOR, f"/v1/cases/{case_id}/events")]
+        need(moments == sorted(moments), "the history runs backwards")
+
+
 def main(binary):
     with tempfile.TemporaryDirectory() as folder, Stage(binary, folder).session() as session:
         closed_without_confirmation(session)
+        a_thousand_overdue(session)
     print("\ntime_test: all as promised")
 
 

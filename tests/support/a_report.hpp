@@ -36,7 +36,9 @@ public:
     ADomain& operator=(const ADomain&) = delete;
 
     /// Views into this object, which outlives it.
-    [[nodiscard]] runtime::Domain domain() { return {organisations_, desk_, workflows_, known_roles_, clock, seeds}; }
+    [[nodiscard]] runtime::Domain domain() {
+        return {organisations_, desk_, workflows_, almanac_, known_roles_, clock, seeds};
+    }
 
     [[nodiscard]] const cases::Organisations& organisations() const { return organisations_; }
     [[nodiscard]] const cases::RoutingDesk& desk() const { return desk_; }
@@ -56,6 +58,7 @@ public:
 private:
     cases::Organisations organisations_;
     cases::RoutingDesk desk_;
+    Almanac almanac_;
     cases::Workflows workflows_;  ///< none: its cases are only registered and routed
     std::vector<std::string> known_roles_;
     schema::Schema schema_;

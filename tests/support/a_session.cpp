@@ -85,6 +85,7 @@ runtime::Domain ShippedDomain::domain() {
         configuration.organisations,
         configuration.desk,
         shipped_workflows(),
+        configuration.almanac,
         configuration.known_roles,
         clock,
         seeds};

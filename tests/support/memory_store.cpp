@@ -1,6 +1,7 @@
 #include "tests/support/memory_store.hpp"
 
 #include "engine/base/ensure.hpp"
+#include "engine/cases/term_state.hpp"
 #include "engine/cases/worklist.hpp"
 
 #include <algorithm>
@@ -29,6 +30,15 @@ std::vector<ApiKey> keys_of(const MemoryState& state) {
 
 bool of_one_version(const Definition& left, const Definition& right) {
     return std::tie(left.kind, left.id, left.version) == std::tie(right.kind, right.id, right.version);
+}
+
+std::vector<DueTimer> watched_by(const CaseState& state) {
+    auto all = watched_of_lifecycle(state.lifecycle, state.legs);
+    for (const auto& leg : state.legs) {
+        const auto of_leg = watched(leg.machine);
+        all.insert(all.end(), of_leg.begin(), of_leg.end());
+    }
+    return all;
 }
 
 class MemoryWriteStore : public WriteStore {
@@ -101,11 +111,7 @@ public:
         std::vector<std::pair<Instant, std::int64_t>> due;
         for (const auto& [key, stored] : state_.cases) {
             Instant first = Instant::max();
-            const auto look_at = [&first](const MachineState& machine) {
-                for (const auto& timer : machine.timers) first = std::min(first, timer.due_at);
-            };
-            if (stored.state.lifecycle) look_at(*stored.state.lifecycle);
-            for (const auto& leg : stored.state.legs) look_at(leg.machine);
+            for (const auto& timer : watched_by(stored.state)) first = std::min(first, timer.due_at);
             if (first <= now) due.emplace_back(first, key);
         }
         std::sort(due.begin(), due.end());
@@ -114,6 +120,28 @@ public:
             if (ids.size() < static_cast<std::size_t>(limit)) ids.push_back(state_.cases.at(key).state.id);
         }
         return ids;
+    }
+
+    Result<std::vector<CaseId>> watched_cases(const std::optional<CaseId>& after, int limit) override {
+        std::int64_t from = 0;
+        if (after) from = state_.case_keys.at(*after) + 1;
+        std::vector<CaseId> ids;
+        for (auto one = state_.cases.lower_bound(from); one != state_.cases.end(); ++one) {
+            if (ids.size() == static_cast<std::size_t>(limit)) break;
+            if (!watched_by(one->second.state).empty()) ids.push_back(one->second.state.id);
+        }
+        return ids;
+    }
+
+    Result<std::optional<std::string>> find_mark(const std::string& name) override {
+        const auto found = state_.marks.find(name);
+        if (found == state_.marks.end()) return std::nullopt;
+        return found->second;
+    }
+
+    Result<void> set_mark(const std::string& name, const std::string& value) override {
+        state_.marks[name] = value;
+        return {};
     }
 
     Result<std::vector<SealedValue>> sealed_of(const CaseId& id) override {

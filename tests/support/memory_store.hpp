@@ -32,6 +32,7 @@ struct MemoryState {
     std::map<Digest, cases::KeptEntry> answers;
     std::map<std::string, cases::ApiKey> keys;   ///< by prefix
     std::vector<cases::Definition> definitions;  ///< as they came
+    std::map<std::string, std::string> marks;
 };
 
 /// What the writer committed last. Writer and readers share it; safe from any thread.

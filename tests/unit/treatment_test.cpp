@@ -1,15 +1,9 @@
 #include "engine/cases/effects.hpp"
-#include "engine/cases/fire_timers.hpp"
 #include "engine/cases/form_data.hpp"
-#include "engine/cases/hand_over.hpp"
-#include "engine/cases/move_case.hpp"
-#include "engine/cases/possible.hpp"
-#include "engine/cases/route_case.hpp"
 #include "engine/cases/vocabulary.hpp"
 #include "engine/cases/who.hpp"
 #include "engine/cases/worklist.hpp"
-#include "tests/support/a_session.hpp"
-#include "tests/support/shipped.hpp"
+#include "tests/support/a_case.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -22,104 +16,6 @@ using namespace wissel::test;
 using nlohmann::json;
 
 namespace {
-
-constexpr const char* reporter_oin = "00000099900000340000";
-constexpr const char* social_oin = "00000099900000140000";
-const std::string social = "https://identifier.overheid.nl/tooi/id/ministerie/mnre1073";
-
-Principal somebody(const char* oin, std::vector<std::string> roles) {
-    return {oin, "key:test", std::move(roles)};
-}
-
-/// One case in memory, decided on without a store.
-class ACase {
-public:
-    explicit ACase(const json& facts = json::object(), const Workflows& workflows = shipped_workflows())
-        : workflows_(workflows) {
-        json whole = {
-            {"legalBasis", "missing"},
-            {"leadMinistry", "one"},
-            {"lead", social},
-            {"ministries", {social}},
-            {"barriers", {"legal"}},
-            {"harm", {{"severity", "serious"}}},
-            {"tried", "none"}};
-        whole.update(facts);
-        SubmitReport report{somebody(reporter_oin, {"reporter"}), whole, {}, {reporter_oin}, {}, {}, {}};
-        const auto decided = shipped().desk.decide(whole, 1, now);
-        report.decision = routing::encode_decision(shipped().desk.table(), decided);
-        report.routed = {
-            {"mode", decided.mode == routing::Mode::automatic ? "automatic" : "proposal"},
-            {"route", decided.route ? json(*decided.route) : json()},
-            {"rule", decided.rule},
-            {"because", {{"nl", "x"}, {"en", "x"}}},
-            {"urgency", {{"points", 0}, {"urgent", false}}},
-            {"ministry", decided.ministry}};
-        auto around = surroundings();
-        take(decide(std::move(report), around));
-    }
-
-    /// Time passes, and what is due comes.
-    void wait(std::chrono::milliseconds period) {
-        now += period;
-        FireTimers fire{state.id};
-        REQUIRE(run(fire));
-    }
-
-    template <class Command>
-    Result<void> run(Command command) {
-        command.case_id = state.id;
-        if constexpr (requires { command.if_version; }) {
-            if (command.if_version == 0) command.if_version = state.version;
-        }
-        auto around = surroundings();
-        auto decision = decide(command, state, around);
-        if (!decision) return fail_as(decision);
-        take(std::move(decision));
-        return {};
-    }
-
-    Result<void> move(const Principal& by, const std::string& event, json data, bool on_leg = true) {
-        MoveCase command;
-        command.by = by;
-        if (on_leg) command.leg = state.legs.back().id.str();
-        command.event = event;
-        command.data = std::move(data);
-        return run(std::move(command));
-    }
-
-    [[nodiscard]] std::vector<std::string> possible(const Principal& by) const {
-        std::vector<std::string> events;
-        for (const auto& one : possible_now(state, by, shipped_workflows(), organisations(), now))
-            events.push_back(one.event);
-        return events;
-    }
-
-    static const Organisations& organisations() { return shipped().organisations; }
-
-    Instant now = routing_day();
-    CaseState state;
-    std::vector<Event> history;
-
-private:
-    Surroundings surroundings() {
-        return {now, entropy_, shipped().organisations, shipped().desk, workflows_, 1};
-    }
-
-    void take(Result<Decision> decision) {
-        INFO((decision ? std::string() : decision.error().message.en));
-        REQUIRE(decision);
-        state = decision->after;
-        for (auto& event : decision->events) history.push_back(std::move(event));
-    }
-
-    const Workflows& workflows_;
-    Entropy entropy_{Digest{}};
-};
-
-const Principal contact = somebody(social_oin, {"fastLane.contact", "fastLane.legal"});
-const Principal coordinator = somebody("00000099900000010000", {"coordinator"});
-const json department = {{"department", "Directie"}, {"mailbox", "fastlane@szw.example"}};
 
 bool has(const std::vector<std::string>& list, const char* one) {
     return std::find(list.begin(), list.end(), one) != list.end();
@@ -252,7 +148,7 @@ TEST_CASE("a role that nobody holds falls to the coordinator, with a signal", "[
 
 TEST_CASE("advice that a leg asks for runs beside it, and brings it back", "[cases]") {
     ACase opened;
-    REQUIRE(opened.move(contact, "accept", department));
+    REQUIRE(opened.move(contact, "accept", department()));
     REQUIRE(opened.move(contact, "needAdvice", {{"question", "Mag dit?"}}));
     REQUIRE(opened.state.legs.size() == 2);
     CHECK(opened.state.legs[0].machine.configuration == std::vector<std::string>{"suspended"});
@@ -288,7 +184,7 @@ TEST_CASE("refused twice, a case gets an intervention", "[cases]") {
 
 TEST_CASE("a hand-over that was accepted counts wherever the leg names that role", "[cases]") {
     ACase opened;
-    REQUIRE(opened.move(contact, "accept", department));
+    REQUIRE(opened.move(contact, "accept", department()));
     HandOver offer;
     offer.by = contact;
     offer.leg = opened.state.legs.front().id.str();

@@ -53,6 +53,15 @@ public:
     Result<std::vector<CaseId>> due_cases(Instant now, int limit) override {
         return inner_->due_cases(now, limit);
     }
+    Result<std::vector<CaseId>> watched_cases(const std::optional<CaseId>& after, int limit) override {
+        return inner_->watched_cases(after, limit);
+    }
+    Result<std::optional<std::string>> find_mark(const std::string& name) override {
+        return inner_->find_mark(name);
+    }
+    Result<void> set_mark(const std::string& name, const std::string& value) override {
+        return inner_->set_mark(name, value);
+    }
     Result<std::vector<SealedValue>> sealed_of(const CaseId& id) override { return inner_->sealed_of(id); }
     Result<void> append(
         std::vector<Event>& events, const std::vector<SealedValue>& sealed, const CaseState& after

@@ -39,6 +39,14 @@ std::vector<std::string> codes_of(const json& vocabulary, const std::string& lis
 
 }  // namespace
 
+Result<Almanac> read_almanac(const std::string& config_folder) {
+    auto document = read_checked(config_folder, "calendar-nl");
+    if (!document) return fail_as(document);
+    auto almanac = Almanac::parse(*document);
+    if (!almanac) return std::unexpected(located_in(config_folder, "calendar-nl", almanac.error()));
+    return almanac;
+}
+
 Result<std::unique_ptr<Reference>> read_reference(const std::string& config_folder) {
     auto organisations_document = read_checked(config_folder, "organisations");
     if (!organisations_document) return fail_as(organisations_document);
@@ -49,6 +57,8 @@ Result<std::unique_ptr<Reference>> read_reference(const std::string& config_fold
     if (!remits_document) return fail_as(remits_document);
     auto remits = cases::Remits::parse(*remits_document, *organisations);
     if (!remits) return std::unexpected(located_in(config_folder, "remits", remits.error()));
+    auto almanac = read_almanac(config_folder);
+    if (!almanac) return fail_as(almanac);
     auto vocabulary = read_checked(config_folder, "vocabulary");
     if (!vocabulary) return fail_as(vocabulary);
     json report_document;
@@ -60,6 +70,7 @@ Result<std::unique_ptr<Reference>> read_reference(const std::string& config_fold
         config_folder,
         std::move(*organisations),
         std::move(*remits),
+        std::move(*almanac),
         std::move(*vocabulary),
         std::move(report_document),
         std::move(*report_schema),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/calendar/almanac.hpp"
 #include "engine/cases/organisations.hpp"
 #include "engine/cases/remits.hpp"
 #include "engine/cases/routing_desk.hpp"
@@ -20,6 +21,7 @@ struct Reference {
     std::string folder;  ///< where all of it was read from
     cases::Organisations organisations;
     cases::Remits remits;
+    Almanac almanac;  ///< with the days by decree
     nlohmann::json vocabulary;
     nlohmann::json report_schema_document;
     schema::Schema report_schema;
@@ -29,6 +31,9 @@ struct Reference {
 
     routing::Fields fields;  ///< of the report
 };
+
+/// `calendar-nl.json` of that folder. Fails with every fault.
+[[nodiscard]] Result<Almanac> read_almanac(const std::string& config_folder);
 
 /// Reads and checks them all. Fails with every fault of the first file that has any.
 [[nodiscard]] Result<std::unique_ptr<Reference>> read_reference(const std::string& config_folder);

@@ -9,12 +9,14 @@
 #include "api/resources/ownership.hpp"
 #include "api/resources/routing.hpp"
 #include "api/resources/talk.hpp"
+#include "api/resources/terms.hpp"
 #include "api/resources/transitions.hpp"
 #include "api/resources/workflows.hpp"
 #include "api/resources/worklist.hpp"
 #include "engine/runtime/data_folder.hpp"
 #include "engine/runtime/system.hpp"
 #include "engine/store/sqlite/sqlite_store.hpp"
+#include "tools/wissel/definitions.hpp"
 #include "tools/wissel/workflow_file.hpp"
 
 #include <iterator>
@@ -35,35 +37,6 @@ Result<ReadStores> open_readers(const store::sqlite::Settings& file, unsigned la
     return readers;
 }
 
-/// What cases will name by its hash from now on: the table and the workflows in force.
-std::vector<cases::Definition> definitions_of(
-    const routing::Table& table, const cases::Workflows& workflows, Instant now
-) {
-    std::vector<cases::Definition> all = {{"routing", table.id, table.version, table.hash, table.text, now}};
-    for (const auto* workflow : workflows.all_in_force()) {
-        const auto& machine = workflow->machine();
-        all.push_back({"workflow", machine.id, machine.version, machine.hash, workflow->content, now});
-    }
-    return all;
-}
-
-/// Keeps them; refuses a changed one under an old version.
-Result<void> keep(cases::WriteStore& store, const std::vector<cases::Definition>& definitions) {
-    if (auto begun = store.begin(); !begun) return begun;
-    for (const auto& definition : definitions) {
-        if (auto kept = store.keep_definition(definition); !kept) {
-            store.rollback();
-            return kept;
-        }
-    }
-    if (store.commit() == cases::CommitOutcome::durable) return {};
-    return fail(
-        FailureCode::unavailable,
-        {"De routeringstabel en de werkwijzen konden niet worden vastgelegd: is er ruimte op de schijf?",
-         "The routing table and the workflows could not be kept: is there room on the disk?"}
-    );
-}
-
 /// The workflows of before that are kept: some case may still run on one.
 Result<void> add_kept(
     cases::Workflows& workflows, cases::ReadStore& store, const statechart::KnownNames& known
@@ -82,23 +55,6 @@ Result<void> add_kept(
     return {};
 }
 
-/// Cases cannot go on without these.
-Result<void> check_complete(const cases::Workflows& workflows, const nlohmann::json& vocabulary) {
-    std::vector<std::string> needed = {
-        std::string(cases::Workflows::lifecycle_id), std::string(cases::Workflows::intervention_id)};
-    for (const auto& route : cases::known_names(vocabulary).routes) needed.push_back(route);
-    std::string missing;
-    for (const auto& id : needed) {
-        if (workflows.in_force(id) == nullptr) missing += (missing.empty() ? "" : ", ") + id + ".json";
-    }
-    if (missing.empty()) return {};
-    return fail(
-        FailureCode::invalid,
-        {"In de map met werkwijzen ontbreekt: " + missing + ".",
-         "The folder of workflows lacks: " + missing + "."}
-    );
-}
-
 std::vector<resources::Route> all_routes(const resources::Services& services) {
     std::vector<resources::Route> all;
     for (auto routes :
@@ -112,6 +68,7 @@ std::vector<resources::Route> all_routes(const resources::Services& services) {
           resources::transition_routes(services),
           resources::ownership_routes(services),
           resources::talk_routes(services),
+          resources::term_routes(services),
           resources::worklist_routes(services),
           resources::workflow_routes(services)}) {
         std::move(routes.begin(), routes.end(), std::back_inserter(all));
@@ -132,6 +89,7 @@ public:
               configuration.organisations,
               configuration.desk,
               workflows_,
+              configuration.almanac,
               configuration.known_roles,
               clock_,
               seeds_},
@@ -144,19 +102,14 @@ public:
     Result<void> open(
         const std::vector<WorkflowFile>& workflows, std::function<void(const Failure&)> on_fatal
     ) {
-        const auto known = cases::known_names(configuration_.vocabulary);
-        for (const auto& file : workflows) {
-            if (auto put = workflows_.put_in_force(file.document, known); !put) return put;
-        }
-        if (auto complete = check_complete(workflows_, configuration_.vocabulary); !complete) return complete;
+        if (auto put = put_in_force(workflows_, workflows, configuration_); !put) return put;
         const store::sqlite::Settings file{folder_->database(), "FULL", ""};
         auto writer = store::sqlite::open_writer(file);
         if (!writer) return fail_as(writer);
-        const auto now = clock_.now();
-        if (auto kept = keep(**writer, definitions_of(configuration_.desk.table(), workflows_, now)); !kept)
-            return fail_as(kept);
+        if (auto kept = keep_definitions(**writer, configuration_, workflows_, clock_.now()); !kept) return kept;
         auto readers = open_readers(file, settings_.reader_lanes);
         if (!readers) return fail_as(readers);
+        const auto known = cases::known_names(configuration_.vocabulary);
         if (auto added = add_kept(workflows_, *readers->front(), known); !added) return added;
         auto has_room = [this] { return folder_->free_bytes() >= settings_.free_bytes_min; };
         auto opened = runtime::Register::open(
@@ -177,6 +130,7 @@ public:
             configuration_.organisations,
             configuration_.desk,
             workflows_,
+            configuration_.almanac,
             clock_,
             configuration_.vocabulary,
             configuration_.report_schema_document,

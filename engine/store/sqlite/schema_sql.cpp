@@ -131,10 +131,18 @@ CREATE TABLE timers (
 CREATE INDEX timers_by_case ON timers (case_id);
 )sql";
 
+// What the program remembers for itself, such as by which calendar terms were reckoned.
+constexpr std::string_view version_4 = R"sql(
+CREATE TABLE marks (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 }  // namespace
 
 const std::vector<std::string_view>& migrations() {
-    static const std::vector<std::string_view> all = {version_1, version_2, version_3};
+    static const std::vector<std::string_view> all = {version_1, version_2, version_3, version_4};
     return all;
 }
 

@@ -1,4 +1,5 @@
 #include "engine/base/ensure.hpp"
+#include "engine/cases/term_state.hpp"
 #include "engine/cases/worklist.hpp"
 #include "engine/store/sqlite/connection.hpp"
 #include "engine/store/sqlite/migrate.hpp"
@@ -27,6 +28,16 @@ using cases::SealedValue;
 
 /// Above this the WAL is truncated, even if that makes the writer wait for readers for a moment.
 constexpr std::int64_t wal_bytes_max = 64LL * 1024 * 1024;
+
+std::vector<CaseId> ids_in(Query& rows) {
+    std::vector<CaseId> ids;
+    while (rows.next()) {
+        const auto id = Uuid::from_bytes(rows.text_at(0));
+        ensure(id.has_value(), "a case's id has 16 bytes");
+        ids.push_back(CaseId(*id));
+    }
+    return ids;
+}
 
 class SqliteWriteStore : public cases::WriteStore {
 public:
@@ -94,6 +105,38 @@ public:
         });
     }
 
+    Result<std::vector<CaseId>> watched_cases(const std::optional<CaseId>& after, int limit) override {
+        return guarded([&]() -> Result<std::vector<CaseId>> {
+            auto rows = db_.query(
+                "SELECT c.uuid FROM cases c WHERE c.id > coalesce((SELECT id FROM cases WHERE uuid = ?), 0) AND "
+                "EXISTS (SELECT 1 FROM timers t WHERE t.case_id = c.id) ORDER BY c.id LIMIT ?"
+            );
+            rows.blob(after ? after->uuid().bytes() : std::string_view()).integer(limit);
+            return ids_in(rows);
+        });
+    }
+
+    Result<std::optional<std::string>> find_mark(const std::string& name) override {
+        return guarded([&]() -> Result<std::optional<std::string>> {
+            auto row = db_.query("SELECT value FROM marks WHERE name = ?");
+            if (!row.text(name).next()) return std::nullopt;
+            return std::string(row.text_at(0));
+        });
+    }
+
+    Result<void> set_mark(const std::string& name, const std::string& value) override {
+        return guarded([&]() -> Result<void> {
+            db_.query(
+                   "INSERT INTO marks (name, value) VALUES (?, ?) "
+                   "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+            )
+                .text(name)
+                .text(value)
+                .run();
+            return {};
+        });
+    }
+
     Result<std::vector<CaseId>> due_cases(Instant now, int limit) override {
         return guarded([&]() -> Result<std::vector<CaseId>> {
             auto rows = db_.query(
@@ -101,13 +144,7 @@ public:
                 "t.case_id ORDER BY min(t.due_at), t.case_id LIMIT ?"
             );
             rows.integer(to_integer(now)).integer(limit);
-            std::vector<CaseId> due;
-            while (rows.next()) {
-                const auto id = Uuid::from_bytes(rows.text_at(0));
-                ensure(id.has_value(), "a case's id has 16 bytes");
-                due.push_back(CaseId(*id));
-            }
-            return due;
+            return ids_in(rows);
         });
     }
 
@@ -356,8 +393,8 @@ private:
                     .run();
             }
         };
-        if (after.lifecycle) write(after.lifecycle->timers, "");
-        for (const auto& leg : after.legs) write(leg.machine.timers, leg.id.uuid().bytes());
+        write(cases::watched_of_lifecycle(after.lifecycle, after.legs), "");
+        for (const auto& leg : after.legs) write(cases::watched(leg.machine), leg.id.uuid().bytes());
     }
 
     Connection db_;

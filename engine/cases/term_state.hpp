@@ -1,0 +1,32 @@
+#pragma once
+
+#include "engine/calendar/term.hpp"
+#include "engine/cases/leg.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <vector>
+
+namespace wissel::cases {
+
+/// The term as the calendar reckons it. Of a term from the history: what cannot be read throws LogicError.
+[[nodiscard]] TermCourse course_of(const Term& term);
+
+/// Whatever the clock brings to a machine by itself: its timers, the end of its term (`term_timer`), and that
+/// nothing happened for too long (`stillness_timer`).
+[[nodiscard]] std::vector<DueTimer> watched(const MachineState& machine);
+
+/// The same of the lifecycle: while a leg that decides how the case goes on is open, that leg is watched for
+/// standing still, and the lifecycle is not. Empty for a case without lifecycle.
+[[nodiscard]] std::vector<DueTimer> watched_of_lifecycle(
+    const std::optional<MachineState>& lifecycle, const std::vector<Leg>& legs
+);
+
+[[nodiscard]] nlohmann::json encode_stops(const std::vector<Stop>& stops);
+[[nodiscard]] std::vector<Stop> decode_stops(const nlohmann::json& read);
+[[nodiscard]] nlohmann::json encode_held(const std::vector<HeldTimer>& timers);
+[[nodiscard]] std::vector<HeldTimer> decode_held(const nlohmann::json& read);
+[[nodiscard]] nlohmann::json encode_term(const Term& term);
+[[nodiscard]] Term decode_term(const nlohmann::json& read);
+
+}  // namespace wissel::cases
