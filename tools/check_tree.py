@@ -57,6 +57,7 @@ ONLY_SEEN_BY = [
 
 # (rule, file): why it may. One that excuses nothing any more is a violation itself.
 EXCEPTIONS = {
+    ("json", "tools/wissel/demo_stories.hpp"): "has JSON as members",
     ("json", "engine/cases/case_state.hpp"): "has JSON as members",
     ("json", "engine/cases/event.hpp"): "has JSON as members",
     ("json", "engine/cases/leg.hpp"): "has JSON as members",

@@ -33,12 +33,12 @@ std::string organisations_body(const cases::Organisations& organisations) {
     return list_body(items, "");
 }
 
-std::string me_body(const cases::Principal& principal, const cases::Organisations& organisations) {
+std::string me_body(const cases::Principal& principal, const Services& services) {
     Json organisation = {{"oin", principal.organisation}};
-    if (const auto* known = organisations.find(principal.organisation)) organisation = tell(*known);
-    return dump(
-        {{"organisation", std::move(organisation)}, {"roles", principal.roles}, {"actor", principal.actor}}
-    );
+    if (const auto* known = services.organisations.find(principal.organisation)) organisation = tell(*known);
+    Json me = {{"organisation", std::move(organisation)}, {"roles", principal.roles}, {"actor", principal.actor}};
+    if (services.demonstration) me["demonstration"] = true;
+    return dump(me);
 }
 
 /// A document that is the same as long as the server runs: worded once, with its tag.
@@ -61,7 +61,7 @@ std::vector<Route> catalogue_routes(const Services& services) {
         if (auto query = Query::parse(call->request.query, {}); !query) {
             co_return http::failure_response(call->request, query.error());
         }
-        co_return json_response(me_body(call->caller(), services.organisations));
+        co_return json_response(me_body(call->caller(), services));
     };
     return {
         {http::Method::get, "/v1/me", Door::locked, false, json_type, std::move(me)},

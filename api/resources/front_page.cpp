@@ -61,13 +61,26 @@ with <code>wissel key create</code>.</p>
 </html>
 )html";
 
+constexpr const char* banner_nl =
+    "<p><strong>Dit is een demonstratie.</strong> Wat hier met knelpunten gebeurt, is verzonnen.</p>\n";
+constexpr const char* banner_en =
+    "<p><strong>This is a demonstration.</strong> What happens to bottlenecks here is invented.</p>\n";
+
+/// With the banner below its heading, where it is a demonstration.
+std::string page_of(std::string page, const char* banner, const Services& services) {
+    constexpr std::string_view heading = "<h1>Wissel</h1>\n";
+    if (services.demonstration) page.insert(page.find(heading) + heading.size(), banner);
+    return page;
+}
+
 }  // namespace
 
-std::vector<Route> front_page_routes() {
-    Handler handler = [](std::shared_ptr<const Call> call) -> boost::asio::awaitable<http::Response> {
+std::vector<Route> front_page_routes(const Services& services) {
+    const Words page = {page_of(page_nl, banner_nl, services), page_of(page_en, banner_en, services)};
+    Handler handler = [page](std::shared_ptr<const Call> call) -> boost::asio::awaitable<http::Response> {
         http::Response response;
         response.content_type = "text/html; charset=utf-8";
-        response.body = call->request.language == Language::nl ? page_nl : page_en;
+        response.body = in(call->request.language, page);
         response.headers.push_back({"Content-Language", call->request.language == Language::nl ? "nl" : "en"}
         );
         response.headers.push_back({"Vary", "Accept-Language"});

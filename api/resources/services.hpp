@@ -32,6 +32,7 @@ struct Services {
     const nlohmann::json& report_schema;  ///< the document of config/schemas/report.schema.json
     std::string api_version;
     std::size_t body_bytes_max = 256 * 1024;
+    bool demonstration = false;  ///< made by `wissel demo`: all that stands in it is invented
 };
 
 /// A handler that has the services at hand.

@@ -61,12 +61,15 @@ def create_key(program, oin, roles):
 
 
 class Stage:
-    """A register with nothing but a key for everybody of the cast; each story plays in a copy of its own."""
+    """A register with nothing but a key for everybody of the cast, or a copy of `register` with these; each story plays
+    in a copy of its own."""
 
-    def __init__(self, binary, folder):
+    def __init__(self, binary, folder, register=None):
         self.binary = binary
         self.folder = folder
         self.sessions = 0
+        if register is not None:
+            shutil.copytree(register, folder + "/keys")
         program = Program(binary, folder + "/keys")
         self.keys = {person: create_key(program, person.oin, person.role) for person in CAST}
 

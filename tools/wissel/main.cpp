@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
     app.footer("Each subcommand has its own help: wissel serve --help");
     int status = 0;
     wissel::tool::add_serve(app, status);
+    wissel::tool::add_demo(app, status);
     wissel::tool::add_diagram(app, status);
     wissel::tool::add_import(app, status);
     wissel::tool::add_key(app, status);

@@ -58,7 +58,7 @@ Result<void> add_kept(
 std::vector<resources::Route> all_routes(const resources::Services& services) {
     std::vector<resources::Route> all;
     for (auto routes :
-         {resources::front_page_routes(),
+         {resources::front_page_routes(services),
           resources::health_routes(services),
           resources::contract_routes(services),
           resources::catalogue_routes(services),
@@ -107,6 +107,8 @@ public:
         auto writer = store::sqlite::open_writer(file);
         if (!writer) return fail_as(writer);
         if (auto kept = keep_definitions(**writer, configuration_, workflows_, clock_.now()); !kept) return kept;
+        const auto demonstration = (*writer)->find_mark("demoStarted");
+        if (!demonstration) return std::unexpected(demonstration.error());
         auto readers = open_readers(file, settings_.reader_lanes);
         if (!readers) return fail_as(readers);
         const auto known = cases::known_names(configuration_.vocabulary);
@@ -135,7 +137,8 @@ public:
             configuration_.vocabulary,
             configuration_.report_schema_document,
             settings_.http.api_version,
-            settings_.body_bytes_max});
+            settings_.body_bytes_max,
+            demonstration->has_value()});
         router_ = std::make_unique<resources::Router>(
             all_routes(*services_), *authenticator_, settings_.body_bytes_max
         );
