@@ -52,6 +52,7 @@ ONLY_SEEN_BY = [
     (r"boost/asio.*", ["api/http", "api/resources/await.hpp", "api/resources/await.cpp", "tests"],
      "handlers await the engine through api/resources/await.hpp"),
     (r"boost/.*", ["api/http", "tests"], "Boost is a matter of the transport"),
+    (r"zlib\.h", ["engine/runtime/gzip.cpp", "tests"], "what is sent packed is packed by engine/runtime/gzip.hpp"),
     (r"spdlog/.*", ["engine/runtime/log.cpp"], "the log is written through engine/runtime/log.hpp"),
     (r"engine/cases/system_scope\.hpp", ["engine/cases", "engine/runtime", "tests"],
      "whoever sees all cases without a principal must be the runtime"),

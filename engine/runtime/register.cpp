@@ -1,5 +1,8 @@
 #include "engine/runtime/register.hpp"
 
+#include "engine/base/ensure.hpp"
+#include "engine/runtime/recording_store.hpp"
+
 #include <utility>
 
 namespace wissel::runtime {
@@ -8,6 +11,7 @@ Result<std::unique_ptr<Register>> Register::open(
     std::unique_ptr<cases::WriteStore> writer,
     std::vector<std::unique_ptr<cases::ReadStore>> readers,
     const Domain& domain,
+    status::Lists lists,
     const RegisterSettings& settings,
     std::function<void(const Failure&)> on_fatal,
     std::function<bool()> has_room
@@ -17,6 +21,12 @@ Result<std::unique_ptr<Register>> Register::open(
     std::unique_ptr<Register> opened(new Register);
     opened->keys_.load(*keys);
     Register* const self = opened.get();
+    ensure(!readers.empty(), "a register has somebody to read it");
+    opened->status_ = std::make_unique<StatusBoard>(domain.clock, std::move(lists), settings.status);
+    if (auto folded = opened->status_->open(*readers.front()); !folded) return fail_as(folded);
+    writer = std::make_unique<RecordingStore>(
+        std::move(writer), [self](const std::vector<status::Fact>& facts) { self->status_->take(facts); }
+    );
     WriterHooks hooks;
     hooks.on_done = [self](const Done& done) {
         if (const auto* created = std::get_if<KeyCreated>(&done)) self->keys_.add(created->fresh.key);
@@ -36,6 +46,7 @@ Result<std::unique_ptr<Register>> Register::open(
 void Register::stop() {
     if (readers_) readers_->stop();
     if (writer_) writer_->stop();
+    if (status_) status_->stop();
 }
 
 }  // namespace wissel::runtime

@@ -163,6 +163,7 @@ public:
             std::move(*writer),
             std::move(*readers),
             domain_,
+            status::read_lists(configuration_.vocabulary, workflows_, configuration_.organisations),
             settings_.registry,
             std::move(on_fatal),
             has_room
