@@ -6,6 +6,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 
@@ -21,6 +22,17 @@ namespace wissel::resources {
     runtime::Command command,
     std::optional<runtime::Retry> retry,
     std::function<cases::KeptAnswer(const runtime::Done&)> render
+);
+
+/// The status document as it is now: no older than this call.
+[[nodiscard]] boost::asio::awaitable<Result<runtime::StatusDocumentPtr>> ask(
+    runtime::StatusBoard& board, runtime::StatusPage page
+);
+
+/// The status document as soon as it is another one than that of `known`; null where it is not within this time. No
+/// thread waits meanwhile.
+[[nodiscard]] boost::asio::awaitable<Result<runtime::StatusDocumentPtr>> ask_for_change(
+    runtime::StatusBoard& board, runtime::StatusPage page, status::Version known, std::chrono::seconds within
 );
 
 /// Runs `question` on a reader lane and completes on the executor of the awaiting coroutine. What `question`

@@ -8,6 +8,7 @@
 #include "api/resources/keys.hpp"
 #include "api/resources/ownership.hpp"
 #include "api/resources/routing.hpp"
+#include "api/resources/status.hpp"
 #include "api/resources/talk.hpp"
 #include "api/resources/transitions.hpp"
 #include "api/resources/workflows.hpp"
@@ -113,6 +114,7 @@ std::vector<resources::Route> all_routes(const resources::Services& services) {
           resources::ownership_routes(services),
           resources::talk_routes(services),
           resources::worklist_routes(services),
+          resources::status_routes(services),
           resources::workflow_routes(services)}) {
         std::move(routes.begin(), routes.end(), std::back_inserter(all));
     }
@@ -201,6 +203,8 @@ public:
     [[nodiscard]] runtime::Register& registry() override { return *registry_; }
 
     void stop() override {
+        // Those that wait for a change would hold their connections to the end of their time.
+        if (registry_) registry_->status().end_waiting();
         if (server_) server_->stop();
         if (registry_) registry_->stop();
     }
