@@ -1,6 +1,7 @@
 #include "api/resources/await.hpp"
 
 #include "engine/runtime/log.hpp"
+#include "engine/runtime/status_board.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/async_result.hpp>
@@ -17,7 +18,6 @@ namespace wissel::resources {
 namespace {
 
 namespace asio = boost::asio;
-using runtime::StatusDocumentPtr;
 
 /// Takes a result home: completes `handler` on `executor`, which stays running until then.
 template <class Handler, class T>

@@ -8,12 +8,23 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 
 // The bridge between coroutines on I/O threads and the lanes: a handler awaits, the I/O thread goes on. The
 // one file of the resources that knows more of Asio than `awaitable`.
 
+namespace wissel::runtime {
+struct StatusDocument;
+struct StatusPage;
+}
+namespace wissel::status {
+struct Version;
+}
+
 namespace wissel::resources {
+
+using StatusDocumentPtr = std::shared_ptr<const runtime::StatusDocument>;
 
 /// Completes after the batch that holds the command is durable (or refused), on the executor of the awaiting
 /// coroutine.
@@ -25,13 +36,13 @@ namespace wissel::resources {
 );
 
 /// The status document as it is now: no older than this call.
-[[nodiscard]] boost::asio::awaitable<Result<runtime::StatusDocumentPtr>> ask(
+[[nodiscard]] boost::asio::awaitable<Result<StatusDocumentPtr>> ask(
     runtime::StatusBoard& board, runtime::StatusPage page
 );
 
 /// The status document as soon as it is another one than that of `known`; null where it is not within this time. No
 /// thread waits meanwhile.
-[[nodiscard]] boost::asio::awaitable<Result<runtime::StatusDocumentPtr>> ask_for_change(
+[[nodiscard]] boost::asio::awaitable<Result<StatusDocumentPtr>> ask_for_change(
     runtime::StatusBoard& board, runtime::StatusPage page, status::Version known, std::chrono::seconds within
 );
 

@@ -5,6 +5,7 @@
 #include "api/resources/refusal.hpp"
 #include "api/resources/reply.hpp"
 #include "engine/cases/access.hpp"
+#include "engine/runtime/status_board.hpp"
 #include "engine/status/document.hpp"
 
 #include <charconv>

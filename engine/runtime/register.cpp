@@ -2,6 +2,7 @@
 
 #include "engine/base/ensure.hpp"
 #include "engine/runtime/recording_store.hpp"
+#include "engine/runtime/status_board.hpp"
 
 #include <utility>
 
@@ -21,12 +22,6 @@ Result<std::unique_ptr<Register>> Register::open(
     std::unique_ptr<Register> opened(new Register);
     opened->keys_.load(*keys);
     Register* const self = opened.get();
-    ensure(!readers.empty(), "a register has somebody to read it");
-    opened->status_ = std::make_unique<StatusBoard>(domain.clock, std::move(lists), settings.status);
-    if (auto folded = opened->status_->open(*readers.front()); !folded) return fail_as(folded);
-    writer = std::make_unique<RecordingStore>(
-        std::move(writer), [self](const std::vector<status::Fact>& facts) { self->status_->take(facts); }
-    );
     WriterHooks hooks;
     hooks.on_done = [self](const Done& done) {
         if (const auto* created = std::get_if<KeyCreated>(&done)) self->keys_.add(created->fresh.key);
@@ -37,10 +32,23 @@ Result<std::unique_ptr<Register>> Register::open(
         if (on_fatal) on_fatal(failure);
     };
     hooks.has_room = std::move(has_room);
+    // Behind all that writes before the lanes run: it goes on from what is committed by now.
+    ensure(!readers.empty(), "a register has somebody to read it");
+    opened->status_ = std::make_unique<StatusBoard>(domain.clock, std::move(lists), settings.status);
+    if (auto folded = opened->status_->open(*readers.front()); !folded) return fail_as(folded);
+    writer = std::make_unique<RecordingStore>(
+        std::move(writer), [self](const std::vector<status::Fact>& facts) { self->status_->take(facts); }
+    );
     opened->readers_ = std::make_unique<ReaderLanes>(std::move(readers), settings.read_queue_max);
     opened->writer_ =
         std::make_unique<WriterLane>(std::move(writer), domain, settings.writer, std::move(hooks));
     return opened;
+}
+
+Register::Register() = default;
+
+Register::~Register() {
+    stop();
 }
 
 void Register::stop() {

@@ -2,14 +2,20 @@
 
 #include "engine/runtime/key_ring.hpp"
 #include "engine/runtime/reader_lanes.hpp"
-#include "engine/runtime/status_board.hpp"
+#include "engine/runtime/status_settings.hpp"
 #include "engine/runtime/writer_lane.hpp"
 
 #include <atomic>
 #include <memory>
 #include <vector>
 
+namespace wissel::status {
+struct Lists;
+}
+
 namespace wissel::runtime {
+
+class StatusBoard;
 
 struct RegisterSettings {
     WriterSettings writer;
@@ -44,10 +50,10 @@ public:
     /// Readers first, then the writer: the last connection to close is the one that may checkpoint. Then the status.
     /// Idempotent.
     void stop();
-    ~Register() { stop(); }
+    ~Register();
 
 private:
-    Register() = default;
+    Register();
 
     KeyRing keys_;
     std::atomic<bool> ready_{true};

@@ -3,6 +3,7 @@
 #include "engine/base/clock.hpp"
 #include "engine/base/failure.hpp"
 #include "engine/cases/store.hpp"
+#include "engine/runtime/status_settings.hpp"
 #include "engine/status/lists.hpp"
 #include "engine/status/model.hpp"
 
@@ -33,10 +34,6 @@ struct StatusPage {
     Coding coding = Coding::identity;
 
     auto operator<=>(const StatusPage&) const = default;
-};
-
-struct StatusSettings {
-    std::size_t pollers_max = 512;  ///< that wait for a change; more are refused
 };
 
 /// The read model behind the status, and its documents. The writer tells it what was committed; a document is made on

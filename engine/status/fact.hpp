@@ -22,6 +22,7 @@ struct Fact {
         moved,   ///< the lifecycle or a leg
         owner_offered,
         owner_accepted,
+        term,  ///< of the lifecycle or a leg, which ends at another moment now
         outcome,
     };
 

@@ -29,6 +29,10 @@ void put_leg(Fact& fact, const json& data) {
     if (const auto id = text_at(data, "leg"); !id.empty()) fact.leg = cases::LegId::parse(id);
 }
 
+void put_due(Fact& fact, const json& data) {
+    if (const auto due = text_at(data, "due"); !due.empty()) fact.due = parse_instant(due);
+}
+
 void put_report(Fact& fact, const json& data) {
     fact.report = text_at(data, "report");
     fact.reference = text_at(data, "reference");
@@ -43,7 +47,7 @@ void put_move(Fact& fact, const json& data) {
     fact.workflow = text_at(data, "workflow");
     fact.stepped = data.contains("snapshot");
     fact.to = texts_at(data, "to");
-    if (const auto due = text_at(data, "due"); !due.empty()) fact.due = parse_instant(due);
+    put_due(fact, data);
     fact.status = text_at(data, "status");
     fact.outcome = text_at(data, "outcome");
     fact.closed_as = text_at(data, "closedAs");
@@ -81,6 +85,9 @@ void put_data(Fact& fact, const json& data) {
         case Fact::Kind::owner_accepted:
             put_owner(fact, data);
             return put_leg(fact, data);
+        case Fact::Kind::term:
+            put_due(fact, data);
+            return put_leg(fact, data);
         case Fact::Kind::outcome:
             fact.outcome = text_at(data, "code");
             return put_leg(fact, data);
@@ -103,6 +110,8 @@ Fact::Kind kind_of(std::string_view type) {
         {"reportAdded", Fact::Kind::report_added},
         {"reportCorrected", Fact::Kind::corrected},
         {"outcomeRecorded", Fact::Kind::outcome},
+        {"termExtended", Fact::Kind::term},
+        {"termRecomputed", Fact::Kind::term},
     };
     for (const auto& [name, kind] : kinds) {
         if (name == type) return kind;

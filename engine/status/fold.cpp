@@ -71,6 +71,9 @@ void Model::fold(TrackedCase& one, const Fact& fact) {
         case Fact::Kind::owner_accepted:
             (fact.leg ? one.legs[machine_of(one, *fact.leg) - 1U].owner : one.owner) = owner_of(fact.owner);
             return;
+        case Fact::Kind::term:
+            (fact.leg ? one.legs[machine_of(one, *fact.leg) - 1U].term : one.term) = term_of(fact);
+            return;
         case Fact::Kind::outcome:
             one.outcomes |= bits_of(names_.outcomes, {fact.outcome});
             if (fact.leg)
@@ -99,7 +102,7 @@ void Model::move_leg(TrackedCase& one, std::uint16_t machine, const Fact& fact, 
     TrackedLeg& leg = one.legs[machine - 1U];
     if (fact.stepped) {
         stand(one, machine, fact, day);
-        leg.term = fact.due ? Term{*fact.due, days_.passed_on(*fact.due)} : Term();
+        leg.term = term_of(fact);
     }
     if (!fact.outcome.empty()) leg.outcome = small(names_.outcomes.number_of(fact.outcome));
     if (!fact.owner.organisation.empty()) leg.owner = owner_of(fact.owner);
@@ -115,7 +118,7 @@ void Model::move_lifecycle(TrackedCase& one, const Fact& fact, Day day) {
     if (!fact.stepped) return;
     ensure(!fact.to.empty(), "a lifecycle is somewhere");
     stand(one, 0, fact, day);
-    one.term = fact.due ? Term{*fact.due, days_.passed_on(*fact.due)} : Term();
+    one.term = term_of(fact);
     const std::string phase = phase_of(fact.to.front());
     one.phase = small(names_.phases.number_of(phase));
     if (!fact.closed_as.empty()) one.closed_as = small(names_.closed_as.number_of(fact.closed_as));
@@ -167,6 +170,10 @@ std::uint64_t Model::bits_of(Names& names, const std::vector<std::string>& codes
     std::uint64_t bits = 0;
     for (const auto& code : codes) bits |= std::uint64_t{1} << std::min(names.number_of(code), bits_max);
     return bits;
+}
+
+Term Model::term_of(const Fact& fact) {
+    return fact.due ? Term{*fact.due, days_.passed_on(*fact.due)} : Term();
 }
 
 std::uint32_t Model::owner_of(const cases::Owner& owner) {

@@ -112,6 +112,7 @@ private:
     void leave(TrackedCase& one, std::uint16_t machine, const std::vector<std::uint16_t>& to, Day day);
     void add_viewers(TrackedCase& one, const std::vector<cases::Oin>& more);
     [[nodiscard]] std::uint64_t bits_of(Names& names, const std::vector<std::string>& codes);
+    [[nodiscard]] Term term_of(const Fact& fact);
     [[nodiscard]] std::uint32_t owner_of(const cases::Owner& owner);
     [[nodiscard]] std::uint16_t machine_of(const TrackedCase& one, const cases::LegId& leg) const;
 

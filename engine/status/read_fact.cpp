@@ -52,7 +52,7 @@ void read_move(Fact& fact, std::string_view name, std::string_view value) {
     if (name == "workflow") fact.workflow = skim_text(value);
     if (name == "snapshot") fact.stepped = true;
     if (name == "to") fact.to = texts_in(value);
-    if (name == "due") fact.due = instant_in(value);
+    if (name == "due" && is_text(value)) fact.due = instant_in(value);
     if (name == "status") fact.status = skim_text(value);
     if (name == "outcome") fact.outcome = text_or_empty(value);
     if (name == "closedAs") fact.closed_as = skim_text(value);
@@ -88,6 +88,10 @@ void read_member(Fact& fact, std::string_view name, std::string_view value) {
             return;
         case Fact::Kind::owner_accepted:
             if (name == "owner") fact.owner = owner_in(value);
+            if (name == "leg" && is_text(value)) fact.leg = cases::LegId::parse(skim_text(value));
+            return;
+        case Fact::Kind::term:
+            if (name == "due" && is_text(value)) fact.due = instant_in(value);
             if (name == "leg" && is_text(value)) fact.leg = cases::LegId::parse(skim_text(value));
             return;
         case Fact::Kind::outcome:

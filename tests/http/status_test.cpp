@@ -1,3 +1,4 @@
+#include "engine/runtime/status_board.hpp"
 #include "tests/support/a_server.hpp"
 
 #include <catch2/catch.hpp>

@@ -167,6 +167,13 @@ TEST_CASE("a term is overdue from the start of the day on, and its case is liste
     const Subject route{Subject::Kind::route, "advisory", true};
     CHECK(told.document("2026-11-15T10:00:00Z", route)["overdue"]["items"][0]["days"] == 1);
     CHECK_FALSE(told.document("2026-11-15T10:00:00Z")["overdue"].contains("items"));
+    // One that is extended ends later, and one that is taken away not at all.
+    const json extended = {{"leg", leg_id}, {"by", "P5D"}, {"due", "2026-11-20T23:00:00.000Z"}};
+    told.event("termExtended", "2026-11-15T11:00:00.000Z", extended);
+    CHECK(row(told.document("2026-11-15T12:00:00Z")["terms"], "week")["terms"] == 1);
+    told.event("termRecomputed", "2026-11-15T12:00:00.000Z", {{"leg", leg_id}, {"snapshot", json::object()}});
+    // The leg, and the case itself, which never had one.
+    CHECK(row(told.document("2026-11-15T12:00:00Z")["terms"], "none")["terms"] == 2);
     // Days never run back.
     CHECK(told.document("2026-11-01T10:00:00Z")["day"] == "2026-11-15");
 }

@@ -14,6 +14,7 @@
 #include "api/resources/workflows.hpp"
 #include "api/resources/worklist.hpp"
 #include "engine/runtime/data_folder.hpp"
+#include "engine/runtime/status_board.hpp"
 #include "engine/runtime/system.hpp"
 #include "engine/store/sqlite/sqlite_store.hpp"
 #include "tools/wissel/workflow_file.hpp"
