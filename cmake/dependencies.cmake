@@ -9,6 +9,7 @@ find_package(SQLite3 REQUIRED)
 find_package(SQLiteCpp REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(CURL REQUIRED)
+find_package(ZLIB REQUIRED)
 
 # Boost headers without asserts in every build: a lone CR after a chunked body aborts Beast 1.81 otherwise, and
 # anybody can send that (tests/http/framing_test.cpp keeps the input). Asio and Beast are compiled once.

@@ -106,4 +106,17 @@ bool accepts(std::string_view accept, std::string_view media_type) {
     return quality > 0;
 }
 
+bool asks_for_coding(std::string_view accept_encoding, std::string_view coding) {
+    std::optional<int> named;
+    int any = 0;
+    int identity = 0;
+    for (const auto& one : read_list(accept_encoding)) {
+        if (one.value == coding) named = one.quality;
+        if (one.value == "*") any = one.quality;
+        if (one.value == "identity") identity = one.quality;
+    }
+    const int quality = named.value_or(any);
+    return quality > 0 && quality >= identity;
+}
+
 }  // namespace wissel::http

@@ -1,6 +1,7 @@
 #include "api/resources/await.hpp"
 
 #include "engine/runtime/log.hpp"
+#include "engine/runtime/status_board.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/async_result.hpp>
@@ -81,6 +82,30 @@ asio::awaitable<Result<runtime::Reply>> submit(
     Result<runtime::Reply> reply = co_await std::move(pending);
     if (reply && reply->unworded) reply->answer = render(*reply->unworded);
     co_return reply;
+}
+
+asio::awaitable<Result<StatusDocumentPtr>> ask(runtime::StatusBoard& board, runtime::StatusPage page) {
+    const asio::any_io_executor executor = co_await asio::this_coro::executor;
+    auto initiate = [&board](auto handler, runtime::StatusPage asked, asio::any_io_executor home) {
+        board.ask(asked, Homing<decltype(handler), StatusDocumentPtr>(std::move(handler), home));
+    };
+    auto pending = asio::async_initiate<decltype(asio::use_awaitable), void(Result<StatusDocumentPtr>)>(
+        std::move(initiate), asio::use_awaitable, std::move(page), executor
+    );
+    co_return co_await std::move(pending);
+}
+
+asio::awaitable<Result<StatusDocumentPtr>> ask_for_change(
+    runtime::StatusBoard& board, runtime::StatusPage page, status::Version known, std::chrono::seconds within
+) {
+    const asio::any_io_executor executor = co_await asio::this_coro::executor;
+    auto initiate = [&board, known, within](auto handler, runtime::StatusPage asked, asio::any_io_executor home) {
+        board.wait(asked, known, within, Homing<decltype(handler), StatusDocumentPtr>(std::move(handler), home));
+    };
+    auto pending = asio::async_initiate<decltype(asio::use_awaitable), void(Result<StatusDocumentPtr>)>(
+        std::move(initiate), asio::use_awaitable, std::move(page), executor
+    );
+    co_return co_await std::move(pending);
 }
 
 template <class T>

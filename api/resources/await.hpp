@@ -6,13 +6,25 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 
 // The bridge between coroutines on I/O threads and the lanes: a handler awaits, the I/O thread goes on. The
 // one file of the resources that knows more of Asio than `awaitable`.
 
+namespace wissel::runtime {
+struct StatusDocument;
+struct StatusPage;
+}
+namespace wissel::status {
+struct Version;
+}
+
 namespace wissel::resources {
+
+using StatusDocumentPtr = std::shared_ptr<const runtime::StatusDocument>;
 
 /// Completes after the batch that holds the command is durable (or refused), on the executor of the awaiting
 /// coroutine.
@@ -21,6 +33,17 @@ namespace wissel::resources {
     runtime::Command command,
     std::optional<runtime::Retry> retry,
     std::function<cases::KeptAnswer(const runtime::Done&)> render
+);
+
+/// The status document as it is now: no older than this call.
+[[nodiscard]] boost::asio::awaitable<Result<StatusDocumentPtr>> ask(
+    runtime::StatusBoard& board, runtime::StatusPage page
+);
+
+/// The status document as soon as it is another one than that of `known`; null where it is not within this time. No
+/// thread waits meanwhile.
+[[nodiscard]] boost::asio::awaitable<Result<StatusDocumentPtr>> ask_for_change(
+    runtime::StatusBoard& board, runtime::StatusPage page, status::Version known, std::chrono::seconds within
 );
 
 /// Runs `question` on a reader lane and completes on the executor of the awaiting coroutine. What `question`

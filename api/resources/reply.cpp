@@ -37,10 +37,14 @@ http::Response json_response(std::string body) {
     return response;
 }
 
+bool has_already(const http::Request& request, std::string_view etag) {
+    const auto known = request.header("if-none-match");
+    return known && names_tag(*known, etag);
+}
+
 http::Response tagged_response(const http::Request& request, std::string body, const std::string& etag) {
     http::Response response;
-    const auto known = request.header("if-none-match");
-    if (known && names_tag(*known, etag)) {
+    if (has_already(request, etag)) {
         response.status = 304;
     } else {
         response = json_response(std::move(body));

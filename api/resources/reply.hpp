@@ -22,6 +22,9 @@ inline constexpr const char* json_type = "application/json";
 /// 200 with a JSON body.
 [[nodiscard]] http::Response json_response(std::string body);
 
+/// Whether `If-None-Match` of `request` names the tag (RFC 9110, 13.1.2).
+[[nodiscard]] bool has_already(const http::Request& request, std::string_view etag);
+
 /// A document with its tag, or 304 without it where `If-None-Match` of `request` names the tag (RFC
 /// 9110, 13.1.2).
 [[nodiscard]] http::Response tagged_response(

@@ -38,4 +38,8 @@ bool manages_keys(const Principal& principal) {
     return principal.has(roles::administrator);
 }
 
+bool reads_status_of(const Principal& principal, const Oin& organisation) {
+    return principal.organisation == organisation || Scope::of(principal).sees_all();
+}
+
 }  // namespace wissel::cases

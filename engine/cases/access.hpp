@@ -42,4 +42,7 @@ private:
 /// Whether `principal` may make and revoke the API keys of `organisation`.
 [[nodiscard]] bool manages_keys(const Principal& principal);
 
+/// Whether `principal` may read how the cases of `organisation` stand: its own, or where it sees all cases.
+[[nodiscard]] bool reads_status_of(const Principal& principal, const Oin& organisation);
+
 }  // namespace wissel::cases

@@ -8,8 +8,10 @@
 #include "engine/cases/sealed.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // The ports that storage implements, in the words of the register. engine/store/sqlite is one implementation,
@@ -157,6 +159,12 @@ public:
     /// The exact texts of a case's events with a version above `after`, oldest first. No value: no such case.
     [[nodiscard]] virtual Result<std::optional<Page<std::string>>> list_events(
         const Scope& scope, const CaseId& id, std::int64_t after, int limit
+    ) = 0;
+
+    /// Calls `each` with the exact text of every event in `scope` whose sequence is above `after`, in the order of
+    /// their sequence, over one snapshot. A text lives until `each` returns. What `each` throws ends it and goes on up.
+    [[nodiscard]] virtual Result<void> each_event(
+        const Scope& scope, std::int64_t after, const std::function<void(std::string_view)>& each
     ) = 0;
 
     /// The definition that a case or a decision names by its hash.

@@ -76,4 +76,10 @@ std::vector<const RunnableWorkflow*> Workflows::all_in_force() const {
     return in_force_;
 }
 
+std::vector<const RunnableWorkflow*> Workflows::all() const {
+    std::vector<const RunnableWorkflow*> all;
+    for (const auto& one : all_) all.push_back(one.get());
+    return all;
+}
+
 }  // namespace wissel::cases

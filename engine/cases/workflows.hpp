@@ -48,6 +48,9 @@ public:
     /// All that are in force, in the order in which they were put there.
     [[nodiscard]] std::vector<const RunnableWorkflow*> all_in_force() const;
 
+    /// Those of before too.
+    [[nodiscard]] std::vector<const RunnableWorkflow*> all() const;
+
 private:
     std::vector<std::unique_ptr<const RunnableWorkflow>> all_;
     std::vector<const RunnableWorkflow*> in_force_;

@@ -1,6 +1,9 @@
 #include "engine/runtime/register.hpp"
 
+#include "engine/base/ensure.hpp"
 #include "engine/runtime/calendar_change.hpp"
+#include "engine/runtime/recording_store.hpp"
+#include "engine/runtime/status_board.hpp"
 
 #include <utility>
 
@@ -10,6 +13,7 @@ Result<std::unique_ptr<Register>> Register::open(
     std::unique_ptr<cases::WriteStore> writer,
     std::vector<std::unique_ptr<cases::ReadStore>> readers,
     const Domain& domain,
+    status::Lists lists,
     const RegisterSettings& settings,
     std::function<void(const Failure&)> on_fatal,
     std::function<bool()> has_room
@@ -30,15 +34,29 @@ Result<std::unique_ptr<Register>> Register::open(
         if (on_fatal) on_fatal(failure);
     };
     hooks.has_room = std::move(has_room);
+    // Behind all that writes before the lanes run: it goes on from what is committed by now.
+    ensure(!readers.empty(), "a register has somebody to read it");
+    opened->status_ = std::make_unique<StatusBoard>(domain.clock, std::move(lists), settings.status);
+    if (auto folded = opened->status_->open(*readers.front()); !folded) return fail_as(folded);
+    writer = std::make_unique<RecordingStore>(
+        std::move(writer), [self](const std::vector<status::Fact>& facts) { self->status_->take(facts); }
+    );
     opened->readers_ = std::make_unique<ReaderLanes>(std::move(readers), settings.read_queue_max);
     opened->writer_ =
         std::make_unique<WriterLane>(std::move(writer), domain, settings.writer, std::move(hooks));
     return opened;
 }
 
+Register::Register() = default;
+
+Register::~Register() {
+    stop();
+}
+
 void Register::stop() {
     if (readers_) readers_->stop();
     if (writer_) writer_->stop();
+    if (status_) status_->stop();
 }
 
 }  // namespace wissel::runtime

@@ -2,28 +2,38 @@
 
 #include "engine/runtime/key_ring.hpp"
 #include "engine/runtime/reader_lanes.hpp"
+#include "engine/runtime/status_settings.hpp"
 #include "engine/runtime/writer_lane.hpp"
 
 #include <atomic>
 #include <memory>
 #include <vector>
 
+namespace wissel::status {
+struct Lists;
+}
+
 namespace wissel::runtime {
+
+class StatusBoard;
 
 struct RegisterSettings {
     WriterSettings writer;
     std::size_t read_queue_max = 4096;
+    StatusSettings status;
 };
 
-/// The running register: the writer lane, the reader lanes, the keys in force. What the API talks to.
+/// The running register: the writer lane, the reader lanes, the keys in force, the status. What the API talks to.
 class Register {
 public:
     /// `on_fatal` is called on the writer's thread after an I/O error (see WriterHooks); `has_room` is asked
-    /// once a second. Fails where the keys cannot be read.
+    /// once a second. `lists` is what the status counts by. Reads the whole history once. Fails where it or the keys
+    /// cannot be read.
     [[nodiscard]] static Result<std::unique_ptr<Register>> open(
         std::unique_ptr<cases::WriteStore> writer,
         std::vector<std::unique_ptr<cases::ReadStore>> readers,
         const Domain& domain,
+        status::Lists lists,
         const RegisterSettings& settings,
         std::function<void(const Failure&)> on_fatal,
         std::function<bool()> has_room
@@ -32,20 +42,22 @@ public:
     [[nodiscard]] WriterLane& writer() { return *writer_; }
     [[nodiscard]] ReaderLanes& readers() { return *readers_; }
     [[nodiscard]] const KeyRing& keys() const { return keys_; }
+    [[nodiscard]] StatusBoard& status() { return *status_; }
 
     /// Whether writes are taken: false after an I/O error.
     [[nodiscard]] bool ready() const { return ready_.load(); }
 
-    /// Readers first, the writer last: the last connection to close is the one that may checkpoint.
+    /// Readers first, then the writer: the last connection to close is the one that may checkpoint. Then the status.
     /// Idempotent.
     void stop();
-    ~Register() { stop(); }
+    ~Register();
 
 private:
-    Register() = default;
+    Register();
 
     KeyRing keys_;
     std::atomic<bool> ready_{true};
+    std::unique_ptr<StatusBoard> status_;  ///< the writer's thread tells it what was committed
     std::unique_ptr<WriterLane> writer_;
     std::unique_ptr<ReaderLanes> readers_;
 };

@@ -1,8 +1,10 @@
 #include "engine/cases/system_scope.hpp"
 #include "engine/cases/term_state.hpp"
 #include "engine/cases/worklist.hpp"
+#include "engine/runtime/recording_store.hpp"
 #include "tests/contract/stores.hpp"
 #include "tests/support/a_session.hpp"
+#include "tests/support/a_status.hpp"
 #include "tests/support/seed.hpp"
 #include "tests/support/shipped.hpp"
 
@@ -26,28 +28,50 @@ using nlohmann::json;
 
 namespace {
 
-/// One store with its own domain of the same series, so that both make the same identifiers.
+std::unique_ptr<WriteStore>& writer_of(InMemory& stores) {
+    return stores.stores.writer;
+}
+
+std::unique_ptr<WriteStore>& writer_of(InSqlite& stores) {
+    return stores.write;
+}
+
+/// One store with its own domain of the same series, so that both make the same identifiers. Beside it runs the
+/// status, told after each COMMIT as in the program.
 template <class Stores>
 class Register {
 public:
-    explicit Register(std::uint64_t series) : domain_(series) {}
+    explicit Register(std::uint64_t series)
+        : domain_(series),
+          writer_(std::move(writer_of(stores_)), [this](const std::vector<status::Fact>& facts) {
+              status_.apply(facts);
+          }) {}
 
     Result<runtime::Done> run(const runtime::Command& command) {
-        REQUIRE(stores_.writer().begin());
-        REQUIRE(stores_.writer().savepoint());
-        auto done = runtime::execute(stores_.writer(), command, domain_.domain());
-        REQUIRE((done ? stores_.writer().release() : stores_.writer().undo()));
-        REQUIRE(stores_.writer().commit() == CommitOutcome::durable);
+        REQUIRE(writer_.begin());
+        REQUIRE(writer_.savepoint());
+        auto done = runtime::execute(writer_, command, domain_.domain());
+        REQUIRE((done ? writer_.release() : writer_.undo()));
+        REQUIRE(writer_.commit() == CommitOutcome::durable);
         return done;
     }
 
-    std::vector<CaseId> due_cases(Instant now) { return *stores_.writer().due_cases(now, 1000); }
+    std::vector<CaseId> due_cases(Instant now) { return *writer_.due_cases(now, 1000); }
     ReadStore& reader() { return stores_.reader(); }
     SimulatedClock& clock() { return domain_.clock; }
+
+    /// What runs beside the store says what its events say.
+    void check_status() {
+        status_.turn_to(days_.day_of(clock().now()));
+        wissel::test::check_status(status_, reader());
+    }
 
 private:
     Stores stores_;
     ShippedDomain domain_;
+    status::Model status_;
+    status::DayBook days_;
+    runtime::RecordingStore writer_;
 };
 
 bool is_in(const std::vector<Oin>& list, const Oin& one) {
@@ -157,6 +181,11 @@ public:
         if (what < 14) return hand_over(state, by);
         if (what < 18) return route(state, by);
         move(state);
+    }
+
+    void check_status() {
+        memory_.check_status();
+        sqlite_.check_status();
     }
 
     [[nodiscard]] std::size_t moves() const { return moves_; }
@@ -323,7 +352,9 @@ TEST_CASE("whatever people do, ownership is never lost and legs agree with their
     for (std::size_t step = 0; step < steps; ++step) {
         INFO("command " << step);
         play.step();
+        if (step % 100 == 0) play.check_status();
     }
+    play.check_status();
     CHECK(play.moves() > steps / 4);
     if (steps >= 5000) CHECK(play.closed().size() > 3);
 }

@@ -168,7 +168,7 @@ public:
         for (auto& event : events) {
             event.sequence = ++state_.last_sequence;
             state_.last_instant = event.at;
-            stored.events.push_back({event.version, encode_event(event)});
+            stored.events.push_back({event.version, encode_event(event), event.sequence});
         }
         stored.state = after;
         return {};
@@ -373,6 +373,21 @@ public:
             last = event.version;
         }
         return page;
+    }
+
+    Result<void> each_event(
+        const Scope& scope, std::int64_t after, const std::function<void(std::string_view)>& each
+    ) override {
+        const auto state = shared_->committed();
+        std::map<std::int64_t, const std::string*> texts;
+        for (const auto& [key, stored] : state->cases) {
+            if (!sees(scope, stored.state)) continue;
+            for (const auto& event : stored.events) {
+                if (event.sequence > after) texts.emplace(event.sequence, &event.text);
+            }
+        }
+        for (const auto& [sequence, text] : texts) each(*text);
+        return {};
     }
 
     Result<std::optional<Definition>> find_definition(const std::string& hash) override {

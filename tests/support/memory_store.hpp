@@ -18,6 +18,7 @@ struct MemoryState {
     struct StoredEvent {
         std::int64_t version = 0;
         std::string text;
+        std::int64_t sequence = 0;
     };
     struct StoredCase {
         cases::CaseState state;

@@ -8,12 +8,14 @@
 #include "api/resources/keys.hpp"
 #include "api/resources/ownership.hpp"
 #include "api/resources/routing.hpp"
+#include "api/resources/status.hpp"
 #include "api/resources/talk.hpp"
 #include "api/resources/terms.hpp"
 #include "api/resources/transitions.hpp"
 #include "api/resources/workflows.hpp"
 #include "api/resources/worklist.hpp"
 #include "engine/runtime/data_folder.hpp"
+#include "engine/runtime/status_board.hpp"
 #include "engine/runtime/system.hpp"
 #include "engine/store/sqlite/sqlite_store.hpp"
 #include "tools/wissel/definitions.hpp"
@@ -70,6 +72,7 @@ std::vector<resources::Route> all_routes(const resources::Services& services) {
           resources::talk_routes(services),
           resources::term_routes(services),
           resources::worklist_routes(services),
+          resources::status_routes(services),
           resources::workflow_routes(services)}) {
         std::move(routes.begin(), routes.end(), std::back_inserter(all));
     }
@@ -118,6 +121,7 @@ public:
             std::move(*writer),
             std::move(*readers),
             domain_,
+            status::read_lists(configuration_.vocabulary, workflows_, configuration_.organisations),
             settings_.registry,
             std::move(on_fatal),
             has_room
@@ -157,6 +161,8 @@ public:
     [[nodiscard]] runtime::Register& registry() override { return *registry_; }
 
     void stop() override {
+        // Those that wait for a change would hold their connections to the end of their time.
+        if (registry_) registry_->status().end_waiting();
         if (server_) server_->stop();
         if (registry_) registry_->stop();
     }

@@ -41,6 +41,12 @@ public:
 
     [[nodiscard]] std::int64_t integer_at(int column) { return statement_.getColumn(column).getInt64(); }
     [[nodiscard]] std::string text_at(int column) { return statement_.getColumn(column).getString(); }
+    /// The same without a copy; until the next row.
+    [[nodiscard]] std::string_view view_at(int column) {
+        const auto value = statement_.getColumn(column);
+        const char* text = value.getText("");
+        return {text, static_cast<std::size_t>(value.getBytes())};
+    }
     [[nodiscard]] bool null_at(int column) { return statement_.getColumn(column).isNull(); }
 
 private:

@@ -144,6 +144,23 @@ public:
         });
     }
 
+    Result<void> each_event(
+        const Scope& scope, std::int64_t after, const std::function<void(std::string_view)>& each
+    ) override {
+        return guarded([&]() -> Result<void> {
+            auto rows = db_.query(
+                scope.sees_all() ? "SELECT text FROM events WHERE sequence > ? ORDER BY sequence"
+                                 : "SELECT e.text FROM events e WHERE e.sequence > ? AND EXISTS (SELECT 1 FROM "
+                                   "case_viewers v WHERE v.organisation = ? AND v.case_id = e.case_id) ORDER BY "
+                                   "e.sequence"
+            );
+            rows.integer(after);
+            if (!scope.sees_all()) rows.text(*scope.organisation());
+            while (rows.next()) each(rows.view_at(0));
+            return {};
+        });
+    }
+
     Result<std::optional<Definition>> find_definition(const std::string& hash) override {
         return guarded([&]() -> Result<std::optional<Definition>> {
             auto row =

@@ -1,0 +1,128 @@
+#include "api/resources/status.hpp"
+
+#include "api/resources/await.hpp"
+#include "api/resources/query.hpp"
+#include "api/resources/refusal.hpp"
+#include "api/resources/reply.hpp"
+#include "engine/cases/access.hpp"
+#include "engine/runtime/status_board.hpp"
+#include "engine/status/document.hpp"
+
+#include <charconv>
+#include <utility>
+
+namespace wissel::resources {
+namespace {
+
+namespace asio = boost::asio;
+using http::Response;
+using Subject = status::Subject;
+
+constexpr int wait_max_s = 60;
+
+/// How long the caller wants to wait for a change; nothing: not at all.
+Result<std::chrono::seconds> read_wait(const Call& call) {
+    auto query = Query::parse(call.request.query, {"wait"});
+    if (!query) return fail_as(query);
+    if (!query->has("wait")) return std::chrono::seconds(0);
+    const std::string text = query->get("wait");
+    int seconds = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    const bool whole = error == std::errc() && end == text.data() + text.size();
+    if (whole && seconds >= 1 && seconds <= wait_max_s) return std::chrono::seconds(seconds);
+    return fail_invalid({parameter_issue(
+        "wait", "range", {"wait is een heel getal van 1 tot en met 60.", "wait is a whole number from 1 to 60."}
+    )});
+}
+
+Response respond(const Call& call, const runtime::StatusDocument& document, runtime::Coding coding) {
+    Response response;
+    if (has_already(call.request, document.etag)) {
+        response.status = 304;
+    } else {
+        response = json_response(document.body);
+        if (coding == runtime::Coding::gzip) response.headers.push_back({"Content-Encoding", "gzip"});
+    }
+    response.headers.push_back({"ETag", document.etag});
+    response.headers.push_back({"Vary", "Accept-Encoding, Authorization"});
+    return response;
+}
+
+asio::awaitable<Response> answer(const Services& services, std::shared_ptr<const Call> call, Subject subject) {
+    const auto wait = read_wait(*call);
+    if (!wait) co_return refuse(*call, wait.error());
+    runtime::StatusPage page;
+    page.subject = std::move(subject);
+    const auto codings = call->request.header("accept-encoding");
+    if (codings && http::asks_for_coding(*codings, "gzip")) page.coding = runtime::Coding::gzip;
+    auto& board = services.registry.status();
+    auto document = board.ready(page);
+    if (!document) {
+        auto made = co_await ask(board, page);
+        if (!made) co_return refuse(*call, made.error());
+        document = std::move(*made);
+    }
+    if (wait->count() > 0 && has_already(call->request, document->etag)) {
+        auto changed = co_await ask_for_change(board, page, document->version, *wait);
+        if (!changed) co_return refuse(*call, changed.error());
+        if (*changed) document = std::move(*changed);
+    }
+    co_return respond(*call, *document, page.coding);
+}
+
+/// Whether the caller sees which cases are meant; otherwise how many.
+bool sees_ids(const Call& call) {
+    return cases::Scope::of(call.caller()).sees_all();
+}
+
+asio::awaitable<Response> get_status(const Services& services, std::shared_ptr<const Call> call) {
+    Subject subject{Subject::Kind::all, {}, sees_ids(*call)};
+    co_return co_await answer(services, call, std::move(subject));
+}
+
+asio::awaitable<Response> get_route(const Services& services, std::shared_ptr<const Call> call) {
+    Subject subject{Subject::Kind::route, call->arguments.at(0), sees_ids(*call)};
+    if (!services.registry.status().has(subject)) co_return not_found(*call);
+    co_return co_await answer(services, call, std::move(subject));
+}
+
+asio::awaitable<Response> get_organisation(const Services& services, std::shared_ptr<const Call> call) {
+    Subject subject{Subject::Kind::organisation, call->arguments.at(0), false};
+    const bool own = call->caller().organisation == subject.name;
+    const bool allowed = cases::reads_status_of(call->caller(), subject.name);
+    // Whether others take part is not told to who may not read how their cases stand.
+    if (allowed && !own && !services.registry.status().has(subject)) co_return not_found(*call);
+    if (!allowed) {
+        if (const auto wait = read_wait(*call); !wait) co_return refuse(*call, wait.error());
+        const Failure forbidden{
+            FailureCode::forbidden,
+            {"Deze pagina is voor de organisatie zelf, voor coördinatoren en voor auditors.",
+             "This page is for the organisation itself, for coordinators and for auditors."},
+            {},
+            {}};
+        co_return refuse(*call, forbidden);
+    }
+    co_return co_await answer(services, call, std::move(subject));
+}
+
+Route locked(std::string pattern, Handler handler) {
+    return {http::Method::get, std::move(pattern), Door::locked, false, json_type, std::move(handler)};
+}
+
+}  // namespace
+
+std::vector<Route> status_routes(const Services& services) {
+    Handler definitions = [body = status::word_definitions()](std::shared_ptr<const Call> call
+                          ) -> asio::awaitable<Response> {
+        if (auto query = Query::parse(call->request.query, {}); !query) co_return refuse(*call, query.error());
+        co_return tagged_response(call->request, body, content_tag(body));
+    };
+    return {
+        locked("/v1/status", with_services(services, get_status)),
+        locked("/v1/status/definitions", std::move(definitions)),
+        locked("/v1/status/routes/{route}", with_services(services, get_route)),
+        locked("/v1/status/organisations/{oin}", with_services(services, get_organisation)),
+    };
+}
+
+}  // namespace wissel::resources

@@ -1,0 +1,171 @@
+#include "engine/runtime/status_board.hpp"
+
+#include "engine/runtime/execute.hpp"
+#include "engine/runtime/recording_store.hpp"
+#include "tests/support/a_report.hpp"
+#include "tests/support/a_status.hpp"
+#include "tests/support/memory_store.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <future>
+#include <optional>
+
+using namespace wissel;
+using namespace wissel::cases;
+using namespace wissel::runtime;
+using namespace wissel::test;
+using namespace std::chrono_literals;
+using nlohmann::json;
+
+namespace {
+
+/// A register in memory whose status is kept as in the program.
+struct ABoard {
+    explicit ABoard(StatusSettings settings = {})
+        : board(domain.clock, shipped_lists(), settings),
+          store(open_memory_writer(shared), [this](const std::vector<status::Fact>& facts) { board.take(facts); }) {
+        REQUIRE(board.open(*open_memory_reader(shared)));
+    }
+
+    /// A report that is committed, or thrown away.
+    void report(bool kept = true) {
+        REQUIRE(store.begin());
+        REQUIRE(store.savepoint());
+        REQUIRE(execute(store, domain.submit(someone(oins::tax)), domain.domain()));
+        REQUIRE((kept ? store.release() : store.undo()));
+        REQUIRE(store.commit() == CommitOutcome::durable);
+    }
+
+    using Answer = Result<StatusDocumentPtr>;
+
+    std::future<Answer> ask(const StatusPage& page = {}) {
+        std::promise<Answer> promise;
+        auto answer = promise.get_future();
+        board.ask(page, [promise = std::move(promise)](Answer told) mutable { promise.set_value(std::move(told)); });
+        return answer;
+    }
+
+    std::future<Answer> wait(const status::Version& known, std::chrono::milliseconds within) {
+        std::promise<Answer> promise;
+        auto answer = promise.get_future();
+        board.wait({}, known, within, [promise = std::move(promise)](Answer told) mutable {
+            promise.set_value(std::move(told));
+        });
+        return answer;
+    }
+
+    ADomain domain;
+    std::shared_ptr<MemoryRegister> shared = std::make_shared<MemoryRegister>();
+    StatusBoard board;
+    RecordingStore store;
+};
+
+StatusDocumentPtr document_of(std::future<ABoard::Answer> answer) {
+    REQUIRE(answer.wait_for(10s) == std::future_status::ready);
+    auto told = answer.get();
+    REQUIRE(told);
+    return *told;
+}
+
+std::int64_t cases_in(const StatusDocumentPtr& document) {
+    REQUIRE(document);
+    return json::parse(document->body)["totals"]["cases"];
+}
+
+}  // namespace
+
+TEST_CASE("what is committed counts at once, and what is undone never", "[unit][status]") {
+    ABoard a;
+    CHECK(cases_in(document_of(a.ask())) == 0);
+    a.report();
+    CHECK_FALSE(a.board.ready({}));
+    CHECK(cases_in(document_of(a.ask())) == 1);
+    a.report(false);
+    CHECK(cases_in(a.board.ready({})) == 1);
+    // A new start says the same, to the byte.
+    StatusBoard again(a.domain.clock, shipped_lists(), {});
+    REQUIRE(again.open(*open_memory_reader(a.shared)));
+    std::promise<ABoard::Answer> promise;
+    again.ask({}, [&promise](ABoard::Answer told) { promise.set_value(std::move(told)); });
+    const auto document = document_of(promise.get_future());
+    CHECK(document->body == a.board.ready({})->body);
+    CHECK(document->etag == a.board.ready({})->etag);
+}
+
+TEST_CASE("a document is made once a version, and only when somebody asks", "[unit][status]") {
+    ABoard a;
+    for (int report = 0; report < 5; ++report) a.report();
+    CHECK(a.board.made() == 0);
+    const auto first = document_of(a.ask());
+    CHECK(document_of(a.ask()) == first);
+    CHECK(a.board.ready({}) == first);
+    CHECK(a.board.made() == 1);
+    const StatusPage packed{{}, Coding::gzip};
+    const auto smaller = document_of(a.ask(packed));
+    CHECK(smaller->body.size() * 4 < first->body.size());
+    CHECK(smaller->etag != first->etag);
+}
+
+TEST_CASE("who waits for a change is told when it comes, or that none came", "[unit][status]") {
+    ABoard a;
+    const auto known = document_of(a.ask())->version;
+    auto waits = a.wait(known, 60s);
+    CHECK(waits.wait_for(50ms) == std::future_status::timeout);
+    CHECK(a.board.waiting() == 1);
+    a.report();
+    CHECK(cases_in(document_of(std::move(waits))) == 1);
+    CHECK(a.board.waiting() == 0);
+    // What changed already is told at once.
+    CHECK(cases_in(document_of(a.wait(known, 60s))) == 1);
+    const auto now = document_of(a.ask())->version;
+    CHECK_FALSE(document_of(a.wait(now, 1ms)));
+}
+
+TEST_CASE("a new day is a change", "[unit][status]") {
+    ABoard a;
+    const auto before = document_of(a.ask());
+    auto waits = a.wait(before->version, 60s);
+    a.domain.clock.advance(std::chrono::hours(24));
+    CHECK_FALSE(a.board.ready({}));
+    const auto after = document_of(std::move(waits));
+    CHECK(json::parse(after->body)["day"] == "2026-11-25");
+    CHECK(json::parse(after->body)["asOf"] == "2026-11-24T23:00:00.000Z");
+    // Time that goes back makes nothing undone.
+    a.domain.clock.advance(-std::chrono::hours(48));
+    CHECK(a.board.ready({}) == after);
+}
+
+TEST_CASE("only so many wait, and nobody does when the server stops", "[unit][status]") {
+    ABoard a({2});
+    const auto known = document_of(a.ask())->version;
+    auto first = a.wait(known, 60s);
+    auto second = a.wait(known, 60s);
+    auto third = a.wait(known, 60s);
+    REQUIRE(third.wait_for(10s) == std::future_status::ready);
+    const auto refused = third.get();
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == FailureCode::unavailable);
+    a.board.end_waiting();
+    CHECK_FALSE(document_of(std::move(first)));
+    CHECK_FALSE(document_of(std::move(second)));
+    CHECK_FALSE(document_of(a.wait(known, 60s)));
+    CHECK(document_of(a.ask()));
+    a.board.stop();
+    const auto stopped = a.ask().get();
+    REQUIRE_FALSE(stopped);
+    CHECK(stopped.error().slug == "stopping");
+}
+
+TEST_CASE("a history that does not fold stops the status, and nothing else", "[unit][status]") {
+    ABoard a;
+    status::Fact odd;
+    odd.sequence = 7;
+    a.board.take({odd});
+    const auto answer = a.ask().get();
+    REQUIRE_FALSE(answer);
+    CHECK(answer.error().code == FailureCode::bug);
+    a.report();
+    CHECK_FALSE(a.board.ready({}));
+}
