@@ -1,6 +1,6 @@
 #include "engine/base/instant.hpp"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 namespace wissel {
 namespace {
@@ -82,7 +82,7 @@ year_month_day amsterdam_day(Instant instant) {
 
 std::string format_day(year_month_day day) {
     return fmt::format(
-        "{:04}-{:02}-{:02}",
+        FMT_COMPILE("{:04}-{:02}-{:02}"),
         static_cast<int>(day.year()),
         static_cast<unsigned>(day.month()),
         static_cast<unsigned>(day.day())
@@ -95,7 +95,7 @@ std::string format_instant(Instant instant) {
     const auto midnight = floor<days>(instant);
     const hh_mm_ss time{instant - midnight};
     return fmt::format(
-        "{}T{:02}:{:02}:{:02}.{:03}Z",
+        FMT_COMPILE("{}T{:02}:{:02}:{:02}.{:03}Z"),
         format_day(midnight),
         time.hours().count(),
         time.minutes().count(),

@@ -9,11 +9,21 @@
 #include <memory>
 
 namespace wissel {
+namespace {
+
+/// Looked up once: OpenSSL 3 would search its providers for each digest. Never freed, as it lives as long as OpenSSL.
+const EVP_MD* algorithm() {
+    static const EVP_MD* const found = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    ensure(found != nullptr, "OpenSSL offers SHA-256");
+    return found;
+}
+
+}  // namespace
 
 Digest sha256(std::initializer_list<std::string_view> parts) {
     const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
     ensure(context != nullptr, "OpenSSL has memory for a digest context");
-    ensure(EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1, "OpenSSL offers SHA-256");
+    ensure(EVP_DigestInit_ex(context.get(), algorithm(), nullptr) == 1, "a digest can begin");
     for (const auto part : parts) {
         ensure(EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1, "hashing bytes cannot fail");
     }
