@@ -33,4 +33,11 @@ std::optional<cases::Principal> KeyRing::find(std::string_view text) const {
     return cases::principal_of(found->second);
 }
 
+std::optional<cases::Principal> KeyRing::holder(const std::string& prefix) const {
+    const std::shared_lock lock(mutex_);
+    const auto found = keys_.find(prefix);
+    if (found == keys_.end()) return std::nullopt;
+    return cases::principal_of(found->second);
+}
+
 }  // namespace wissel::runtime

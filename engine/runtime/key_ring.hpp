@@ -24,6 +24,9 @@ public:
     /// value: no such key, or it was revoked.
     [[nodiscard]] std::optional<cases::Principal> find(std::string_view text) const;
 
+    /// Who holds the key with this prefix. No value: no such key, or it was revoked.
+    [[nodiscard]] std::optional<cases::Principal> holder(const std::string& prefix) const;
+
 private:
     mutable std::shared_mutex mutex_;
     std::unordered_map<std::string, cases::ApiKey> keys_;

@@ -8,6 +8,7 @@
 #include "api/resources/keys.hpp"
 #include "api/resources/ownership.hpp"
 #include "api/resources/routing.hpp"
+#include "api/resources/session.hpp"
 #include "api/resources/status.hpp"
 #include "api/resources/talk.hpp"
 #include "api/resources/terms.hpp"
@@ -65,6 +66,7 @@ std::vector<resources::Route> all_routes(const resources::Services& services) {
           resources::contract_routes(services),
           resources::catalogue_routes(services),
           resources::key_routes(services),
+          resources::session_routes(services),
           resources::case_routes(services),
           resources::routing_routes(services),
           resources::transition_routes(services),
@@ -98,7 +100,8 @@ public:
               seeds_},
           intake_(configuration.report_schema, configuration.organisations),
           configuration_(configuration),
-          settings_(settings) {}
+          settings_(settings),
+          sessions_(seeds_, settings.sessions) {}
 
     ~Composition() override { Composition::stop(); }
 
@@ -128,7 +131,7 @@ public:
         );
         if (!opened) return fail_as(opened);
         registry_ = std::move(*opened);
-        authenticator_ = std::make_unique<auth::Authenticator>(registry_->keys());
+        authenticator_ = std::make_unique<auth::Authenticator>(registry_->keys(), sessions_, settings_.site);
         services_ = std::make_unique<resources::Services>(resources::Services{
             *registry_,
             *authenticator_,
@@ -176,6 +179,7 @@ private:
     cases::Intake intake_;
     const Configuration& configuration_;
     const Settings settings_;
+    auth::Sessions sessions_;
     std::unique_ptr<runtime::Register> registry_;
     std::unique_ptr<auth::Authenticator> authenticator_;
     std::unique_ptr<resources::Services> services_;

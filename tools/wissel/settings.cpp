@@ -100,9 +100,10 @@ void take(const json& object, const char* name, T& target) {
     if (const auto member = object.find(name); member != object.end()) target = member->get<T>();
 }
 
-void take(const json& object, const char* name, std::chrono::milliseconds& target) {
+template <class Period>
+void take(const json& object, const char* name, std::chrono::duration<std::int64_t, Period>& target) {
     if (const auto member = object.find(name); member != object.end()) {
-        target = std::chrono::milliseconds(member->get<std::int64_t>());
+        target = std::chrono::duration<std::int64_t, Period>(member->get<std::int64_t>());
     }
 }
 
@@ -133,7 +134,11 @@ Settings to_settings(const json& document) {
     take(http, "port", settings.http.port);
     take(http, "threads", settings.http.threads);
     take(http, "trustedProxies", settings.http.trusted_proxies);
+    take(http, "origin", settings.site.origin);
     take_limits(http.value("limits", none), settings);
+    const json session = document.value("session", none);
+    take(session, "idleMinutes", settings.sessions.idle);
+    take(session, "wholeMinutes", settings.sessions.whole);
     const json writer = document.value("writer", none);
     take(writer, "queueMax", settings.registry.writer.queue_max);
     take(writer, "batchMax", settings.registry.writer.batch_max);
@@ -160,7 +165,17 @@ Result<Settings> read_settings(
         const auto invalid = fail_invalid(std::move(issues));
         return std::unexpected(located(invalid.error(), "WISSEL_…", "{}"));
     }
-    return to_settings(*document);
+    Settings settings = to_settings(*document);
+    if (!settings.site.origin.empty() && !auth::is_origin(settings.site.origin)) {
+        return fail(
+            FailureCode::invalid,
+            {"http.origin is het adres waarop browsers deze server vinden, zonder pad en in kleine letters, zoals "
+             "https://wissel.example.nl.",
+             "http.origin is the address at which browsers find this server, without a path and in lower case, such as "
+             "https://wissel.example.nl."}
+        );
+    }
+    return settings;
 }
 
 std::map<std::string, std::string> process_environment() {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "api/auth/browser.hpp"
+#include "api/auth/sessions.hpp"
 #include "api/http/limits.hpp"
 #include "engine/runtime/log.hpp"
 #include "engine/runtime/register.hpp"
@@ -14,6 +16,8 @@ struct Settings {
     std::string data = "data";
     std::string workflows;  ///< the folder of the workflows; empty: `workflows` beside that of the configuration
     http::ServerSettings http;
+    auth::Site site;
+    auth::SessionSettings sessions;
     std::size_t body_bytes_max = 256 * 1024;
     runtime::RegisterSettings registry;
     unsigned reader_lanes = 2;
