@@ -20,3 +20,9 @@ endif()
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
     target_compile_options(wissel_options INTERFACE -Wno-restrict)  # false alarms of GCC 12 at -O2 and -O3
 endif()
+
+# lld links the test programs, each some 200 MB with what a debugger reads, in a third of the time.
+find_program(WISSEL_LLD ld.lld)
+if(WISSEL_LLD)
+    add_link_options(-fuse-ld=lld)
+endif()
