@@ -4,10 +4,12 @@ import http.client
 import http.server
 import threading
 
+RETRY_AFTER_S = 7
+
 
 class Unreliable:
     """A proxy before a server on this machine. Each entry of `faults` is used up by one request: `busy` answers 503 with
-    Retry-After 1 without asking the server; `lost` asks the server and drops the connection before the answer; `fine`
+    Retry-After RETRY_AFTER_S without asking the server; `lost` asks the server and drops the connection before the answer; `fine`
     passes on. After the last entry all is fine. `passed` has what reached the server: method, path, headers, status."""
 
     def __init__(self, port):
@@ -43,7 +45,7 @@ class Unreliable:
         fault = self.faults.pop(0) if self.faults else "fine"
         if fault == "busy":
             asked.send_response(503)
-            asked.send_header("Retry-After", "1")
+            asked.send_header("Retry-After", str(RETRY_AFTER_S))
             asked.send_header("Content-Length", "0")
             asked.end_headers()
             return
