@@ -60,9 +60,10 @@ def as_promised(printed, promised):
     return pattern(promised).fullmatch(printed) is not None
 
 
-def play(page, cwd, environment, change=lambda code: code, prelude="", timeout=300):
+def play(page, cwd, environment, change=lambda code: code, told=lambda printed: printed, prelude="", timeout=300):
     """Runs the blocks of `page` in `cwd`, tells each with its output, and holds it against what the page promises.
-    `change` may put another folder where the page names one that a test cannot use. Returns all that was printed."""
+    `change` may put another folder where the page names one that a test cannot use, and `told` takes it out of what is
+    printed. Returns all that was printed."""
     all_blocks = blocks(page)
     steps = [f"{change(block.code)}\nprintf '{END}'\n" for block in all_blocks]
     ran = subprocess.run(
@@ -73,7 +74,7 @@ def play(page, cwd, environment, change=lambda code: code, prelude="", timeout=3
         cwd=cwd,
         env={**os.environ, "no_proxy": "127.0.0.1", **environment},
     )
-    outputs = ran.stdout.split(END)
+    outputs = told(ran.stdout).split(END)
     for number, block in enumerate(all_blocks):
         printed = outputs[number] if number < len(outputs) else ""
         print(f"--- {page}, block {number + 1}\n{block.code}{printed}", flush=True)
@@ -83,7 +84,7 @@ def play(page, cwd, environment, change=lambda code: code, prelude="", timeout=3
             raise Failed(f"{page}, block {number + 1}:\n{block.code}printed\n{printed}and not\n{block.promised}")
     if ran.returncode != 0:
         raise Failed(f"{page} ended with status {ran.returncode}")
-    return ran.stdout.replace(END, "")
+    return told(ran.stdout).replace(END, "")
 
 
 def self_check():
