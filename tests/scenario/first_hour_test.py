@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""docs/first-hour.md works as it is printed: every block of it, one after the other, on the register of the demonstration.
+"""The five minutes of README.md and docs/first-hour.md work as they are printed, on the register of the demonstration.
 
 first_hour_test.py BINARY. Run by ctest.
 """
@@ -26,10 +26,12 @@ def main(binary):
         with Stage(binary, folder, data).session() as session:
             keys = "".join(f"{name} {session.keys[person]}\n" for name, person in NAMES.items())
             Path(folder, "demo-keys").write_text(keys, encoding="utf-8")
+            where = {"URL": f"http://127.0.0.1:{session.server.port}", "DATA": folder}
+            play("README.md", ROOT, where)
             printed = play(
                 "docs/first-hour.md",
                 ROOT,
-                {"URL": f"http://127.0.0.1:{session.server.port}", "DATA": folder},
+                where,
                 change=lambda code: code.replace("-o fast-lane.svg", f"-o {folder}/drawn.svg"),
             )
             for told in ("R13", "stopped: The term stands still now", "For 1,200 people", "closed as solved"):
