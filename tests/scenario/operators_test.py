@@ -74,6 +74,27 @@ def the_table_of_the_log():
     need(written == told, f"the log and its table differ in {sorted(written ^ told)}")
 
 
+def the_libraries(binary):
+    """Those that the program names itself, by their packages; the C library is everywhere."""
+    told = set(re.search(r"apt-get install --no-install-recommends (libcurl4 .*)", page_text(PAGE))[1].split())
+    if shutil.which("dpkg") is None or shutil.which("readelf") is None:
+        print("  left out: dpkg or readelf is not here, so nothing looked at the libraries")
+        return
+    named = re.findall(r"NEEDED.*\[(.*)\]", run("readelf", "-d", binary).stdout)
+    if any("san.so" in one for one in named):
+        print("  left out: this build needs the libraries of a sanitizer too")
+        return
+    paths = dict(re.findall(r"^\s*(\S+) => (\S+)", run("ldd", binary).stdout, flags=re.MULTILINE))
+    packages = set()
+    for one in named:
+        # Where /lib is a link to /usr/lib, dpkg knows a file by one of both names.
+        path = os.path.realpath(paths.get(one, "/nowhere"))
+        owners = run("dpkg", "-S", path).stdout or run("dpkg", "-S", path.removeprefix("/usr")).stdout
+        packages.add(owners.split(":")[0])
+    packages -= {"libc6", "libgcc-s1", ""}
+    need(packages == told, f"the program needs {sorted(packages)}, and the page names {sorted(told)}")
+
+
 def the_figures():
     """Only what was measured, and stands with its measurement."""
     measured = (ROOT / "tests/bench/README.md").read_text(encoding="utf-8")
@@ -224,6 +245,7 @@ def main(binary):
     the_table_of_settings(binary)
     the_table_of_the_log()
     the_figures()
+    the_libraries(binary)
     with tempfile.TemporaryDirectory() as folder:
         the_unit(binary, folder)
         refusals(binary, folder)
