@@ -240,9 +240,17 @@ void WriterLane::housekeep() {
         // A full disk stops checkpoints, not reading; anything worse ends the process.
         if (moved.error().code == FailureCode::internal) return fatal(moved.error());
     }
-    room_ = !hooks_.has_room || hooks_.has_room();
+    look_for_room();
     forget_answers();
     if (room_ && !dead_) fire_timers();
+}
+
+/// Reading goes on without room, so nothing else tells whoever watches the log.
+void WriterLane::look_for_room() {
+    const bool had_room = room_;
+    room_ = !hooks_.has_room || hooks_.has_room();
+    if (had_room && !room_) log::write(log::Level::error, "diskLow");
+    if (!had_room && room_) log::write(log::Level::info, "diskHasRoom");
 }
 
 void WriterLane::forget_answers() {

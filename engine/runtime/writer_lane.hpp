@@ -96,6 +96,7 @@ private:
     void refuse_all(Batch& batch, const Failure& failure);
     void housekeep();
     void fire_timers();
+    void look_for_room();
     void forget_answers();
     void fatal(const Failure& failure);
 

@@ -1,29 +1,24 @@
 #!/usr/bin/env python3
-"""docs/first-hour.md works as it is printed: every block of it, one after the other, on the register of the demonstration.
+"""The five minutes of README.md and docs/first-hour.md work as they are printed, on the register of the demonstration.
 
 first_hour_test.py BINARY. Run by ctest.
 """
 
-import os
-import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from people import AUDITOR, CONTACT, COORDINATOR, ROOT, SVB
+from printed import play, self_check
 from session import Failed, Stage
 from story import need
 
 NAMES = {"reporter": SVB, "coordinator": COORDINATOR, "fastLane.contact": CONTACT, "auditor": AUDITOR}
 
 
-def blocks():
-    page = (ROOT / "docs/first-hour.md").read_text(encoding="utf-8")
-    return re.findall(r"^```sh\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
-
-
 def main(binary):
+    self_check()
     with tempfile.TemporaryDirectory() as folder:
         data = folder + "/demo"
         built = subprocess.run([binary, "demo", data], capture_output=True, text=True, timeout=300)
@@ -31,20 +26,12 @@ def main(binary):
         with Stage(binary, folder, data).session() as session:
             keys = "".join(f"{name} {session.keys[person]}\n" for name, person in NAMES.items())
             Path(folder, "demo-keys").write_text(keys, encoding="utf-8")
-            script = "set -euo pipefail\n" + "\n".join(blocks()).replace("-o fast-lane.svg", f"-o {folder}/drawn.svg")
-            played = subprocess.run(
-                ["bash", "-c", script],
-                capture_output=True,
-                text=True,
-                timeout=120,
-                cwd=ROOT,
-                env={**os.environ, "URL": f"http://127.0.0.1:{session.server.port}", "DATA": folder, "no_proxy": "127.0.0.1"},
-            )
-            print(played.stdout)
-            need(played.returncode == 0, f"it stopped: {played.stderr}")
+            where = {"URL": f"http://127.0.0.1:{session.server.port}", "DATA": folder}
+            play("README.md", ROOT, where)
+            printed = play("docs/first-hour.md", ROOT, where)
             for told in ("R13", "stopped: The term stands still now", "For 1,200 people", "closed as solved"):
-                need(told in played.stdout, f"it does not come to \"{told}\"")
-            need(Path(folder, "drawn.svg").read_text(encoding="utf-8").startswith("<svg"), "nothing was drawn")
+                need(told in printed, f"it does not come to \"{told}\"")
+            need(Path(folder, "fast-lane.svg").read_text(encoding="utf-8").startswith("<svg"), "nothing was drawn")
     print("\nfirst_hour_test: all as printed")
 
 
