@@ -6,6 +6,7 @@
 #include "api/resources/front_page.hpp"
 #include "api/resources/health.hpp"
 #include "api/resources/keys.hpp"
+#include "api/resources/metrics.hpp"
 #include "api/resources/ownership.hpp"
 #include "api/resources/routing.hpp"
 #include "api/resources/status.hpp"
@@ -57,11 +58,14 @@ Result<void> add_kept(
     return {};
 }
 
-std::vector<resources::Route> all_routes(const resources::Services& services) {
+std::vector<resources::Route> all_routes(
+    const resources::Services& services, const resources::Watched& watched
+) {
     std::vector<resources::Route> all;
     for (auto routes :
          {resources::front_page_routes(services),
           resources::health_routes(services),
+          resources::metrics_routes(services, watched),
           resources::contract_routes(services),
           resources::catalogue_routes(services),
           resources::key_routes(services),
@@ -98,7 +102,14 @@ public:
               seeds_},
           intake_(configuration.report_schema, configuration.organisations),
           configuration_(configuration),
-          settings_(settings) {}
+          settings_(settings),
+          watched_{
+              *figures_,
+              disk_,
+              settings.free_bytes_min,
+              settings.http.limits.connections_max,
+              WISSEL_VERSION,
+              settings.metrics} {}
 
     ~Composition() override { Composition::stop(); }
 
@@ -116,7 +127,12 @@ public:
         if (!readers) return fail_as(readers);
         const auto known = cases::known_names(configuration_.vocabulary);
         if (auto added = add_kept(workflows_, *readers->front(), known); !added) return added;
-        auto has_room = [this] { return folder_->free_bytes() >= settings_.free_bytes_min; };
+        // Once a second, on the writer's thread: what is watched is looked at with it.
+        auto has_room = [this] {
+            folder_->look(disk_);
+            return disk_.free_bytes.value() >= static_cast<std::int64_t>(settings_.free_bytes_min);
+        };
+        folder_->look(disk_);
         auto opened = runtime::Register::open(
             std::move(*writer),
             std::move(*readers),
@@ -144,13 +160,13 @@ public:
             settings_.body_bytes_max,
             demonstration->has_value()});
         router_ = std::make_unique<resources::Router>(
-            all_routes(*services_), *authenticator_, settings_.body_bytes_max
+            all_routes(*services_, watched_), *authenticator_, settings_.body_bytes_max
         );
         return {};
     }
 
     Result<void> listen() {
-        auto server = http::Server::listen(settings_.http, *router_);
+        auto server = http::Server::listen(settings_.http, *router_, figures_);
         if (!server) return fail_as(server);
         server_ = std::move(*server);
         server_->start();
@@ -176,6 +192,9 @@ private:
     cases::Intake intake_;
     const Configuration& configuration_;
     const Settings settings_;
+    const std::shared_ptr<http::Figures> figures_ = std::make_shared<http::Figures>();
+    runtime::DiskMeters disk_;
+    const resources::Watched watched_;
     std::unique_ptr<runtime::Register> registry_;
     std::unique_ptr<auth::Authenticator> authenticator_;
     std::unique_ptr<resources::Services> services_;
