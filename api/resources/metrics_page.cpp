@@ -13,7 +13,7 @@ namespace {
 using metrics::Kind;
 using metrics::Page;
 
-constexpr double microsecond = 1e-6;
+constexpr double microseconds = 1e6;
 
 template <class Number>
 double number(Number value) {
@@ -46,7 +46,7 @@ void write_requests(Page& page, const http::Figures& figures) {
             page.sample(
                 {{"operation", operations[at]}, {"status_class", http::Figures::classes.at(which)}},
                 reading,
-                microsecond
+                microseconds
             );
         }
     }
@@ -111,7 +111,7 @@ void write_writer(Page& page, const runtime::WriterLane& writer) {
     page.family(
         Kind::histogram, "wissel_writer_commit_duration_seconds", "How long COMMIT took, the sync of the disk included."
     );
-    page.sample({}, meters.commit.read(), microsecond);
+    page.sample({}, meters.commit.read(), microseconds);
     page.family(
         Kind::counter,
         "wissel_writer_commits_total",

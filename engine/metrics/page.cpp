@@ -74,16 +74,17 @@ Page& Page::sample(Labels labels, double value) {
     return *this;
 }
 
-Page& Page::sample(Labels labels, const Reading& reading, double unit) {
+Page& Page::sample(Labels labels, const Reading& reading, double per_unit) {
     ensure(!families_->all.empty(), "a sample belongs to a family");
     auto& family = families_->all.back();
     ensure(family.type == prometheus::MetricType::Histogram, "only a histogram has buckets");
     auto metric = labelled(labels);
+    // Divided, not multiplied: 100 / 1e6 is the number that is written 0.0001, 100 * 1e-6 is another one.
     metric.histogram.sample_count = reading.count;
-    metric.histogram.sample_sum = static_cast<double>(reading.sum) * unit;
+    metric.histogram.sample_sum = static_cast<double>(reading.sum) / per_unit;
     metric.histogram.bucket.reserve(reading.bounds.size() + 1);
     for (std::size_t at = 0; at < reading.bounds.size(); ++at) {
-        metric.histogram.bucket.push_back({reading.up_to[at], static_cast<double>(reading.bounds[at]) * unit});
+        metric.histogram.bucket.push_back({reading.up_to[at], static_cast<double>(reading.bounds[at]) / per_unit});
     }
     metric.histogram.bucket.push_back({reading.count, std::numeric_limits<double>::infinity()});
     family.metric.push_back(std::move(metric));

@@ -33,9 +33,9 @@ public:
     /// A value of a counter or a gauge. Throws LogicError without a family of that kind.
     Page& sample(Labels labels, double value);
 
-    /// What a histogram holds; `unit` is what one of its whole units is worth, such as 1e-6 for microseconds in
-    /// seconds. Throws LogicError without a family of that kind.
-    Page& sample(Labels labels, const Reading& reading, double unit);
+    /// What a histogram holds; `per_unit` is how many of its whole units make one that is told, such as 1e6 for
+    /// microseconds told in seconds. Throws LogicError without a family of that kind.
+    Page& sample(Labels labels, const Reading& reading, double per_unit);
 
     /// A family with one sample and no labels.
     Page& single(Kind kind, std::string name, std::string help, double value);
