@@ -10,6 +10,8 @@ find_package(SQLiteCpp REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(CURL REQUIRED)
 find_package(ZLIB REQUIRED)
+# Of these three libraries only the core is linked: a data model and its text.
+find_package(prometheus-cpp CONFIG REQUIRED)
 
 # Boost headers without asserts in every build: a lone CR after a chunked body aborts Beast 1.81 otherwise, and
 # anybody can send that (tests/http/framing_test.cpp keeps the input). Asio and Beast are compiled once.

@@ -49,6 +49,7 @@ Connection::Connection(
       peer_(std::move(peer)),
       ticket_(std::move(ticket)),
       shared_(shared),
+      open_(shared.figures->connections_open),
       entropy_(entropy) {}
 
 void Connection::finish() {
@@ -89,13 +90,14 @@ void Connection::begin_turn() {
 asio::awaitable<bool> Connection::serve_one() {
     const Limits& limits = shared_.settings.limits;
     begin_turn();
+    const metrics::Held in_flight(shared_.figures->requests_in_flight);
     Request request;
     request.id = turn_.id;
     request.language = shared_.settings.language;
     HeadScan scan;
     const Arrival head = co_await wire_.read_head(scan, limits.header_bytes_max, limits.header_timeout);
     if (head != Arrival::whole) {
-        if (head == Arrival::gone) co_return false;
+        if (head == Arrival::gone) co_return abandoned();
         Problem problem = head == Arrival::too_slow    ? problems::request_timeout()
                           : head == Arrival::malformed ? problems::malformed()
                           : scan.has_request_line()    ? problems::headers_too_large()
@@ -119,7 +121,7 @@ asio::awaitable<bool> Connection::serve_one() {
         co_return co_await reply(std::move(refusal));
     }
     const Arrival body = co_await read_body(parser, waits, verdict.admitted.body_bytes_max);
-    if (body == Arrival::gone) co_return false;
+    if (body == Arrival::gone) co_return abandoned();
     if (body == Arrival::too_slow || body == Arrival::malformed) {
         Problem problem =
             body == Arrival::too_slow ? problems::request_timeout() : problems::malformed_body();
@@ -139,6 +141,7 @@ std::optional<Problem> Connection::take_head(Parser& parser, const HeadScan& sca
     wire_.use(scan.end());
     if (const auto language = request.header("accept-language"))
         request.language = language_from(*language, settings.language);
+    request.from_peer = !from_proxy();
     request.client = from_proxy() ? forwarded_client(request, peer_, settings.trusted_proxies) : peer_;
     turn_.method = name_of(request.method);
     turn_.client = request.client;
@@ -168,9 +171,11 @@ Connection::Verdict Connection::judge(const Request& request) {
     try {
         auto admission = shared_.application.admit(request);
         if (auto* refusal = std::get_if<Response>(&admission)) {
+            turn_.operation = refusal->operation;
             verdict.refusal = std::move(*refusal);
         } else {
             verdict.admitted = std::move(std::get<Admitted>(admission));
+            turn_.operation = verdict.admitted.operation;
         }
     } catch (const std::exception& error) {
         verdict.refusal = failed(request, error.what());
@@ -234,15 +239,23 @@ asio::awaitable<bool> Connection::refuse(Request request, Problem problem) {
     co_return co_await reply(std::move(refusal));
 }
 
+/// The client left before it had its answer. False: the connection ends.
+bool Connection::abandoned() const {
+    shared_.figures->requests_abandoned.add();
+    return false;
+}
+
 /// False: that was the last answer.
 asio::awaitable<bool> Connection::reply(Response response) {
     if (response.close || finishing_ || turn_.body_left) turn_.close = true;
     const Envelope envelope{
         shared_.settings.api_version, turn_.id, turn_.head, turn_.close, turn_.keep_alive_1_0};
     const std::string text = response_text(response, envelope);
+    // Before it is sent: whoever has an answer finds it counted, and a client that reads slowly is no slow server.
+    shared_.figures->answered(turn_.operation, response.status, std::chrono::steady_clock::now() - turn_.began);
     const auto written = co_await wire_.write(text, shared_.settings.limits.write_timeout);
     tell(response, written.bytes);
-    if (!written.all) co_return false;
+    if (!written.all) co_return abandoned();
     if (turn_.close) co_await wire_.linger();
     co_return !turn_.close;
 }

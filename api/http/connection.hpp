@@ -2,6 +2,7 @@
 
 #include "api/http/address_book.hpp"
 #include "api/http/application.hpp"
+#include "api/http/figures.hpp"
 #include "api/http/limits.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/wire.hpp"
@@ -23,6 +24,7 @@ struct Shared {
     ServerSettings settings;
     const Application& application;
     AddressBook book;
+    std::shared_ptr<Figures> figures;
 };
 
 /// One client's connection: requests come in and are answered in turn, each within its limits. Lives on one
@@ -54,6 +56,7 @@ private:
         std::string id;
         std::string_view method = "-";
         std::string client;
+        std::size_t operation = Figures::other;
         bool head = false;
         bool keep_alive_1_0 = false;
         bool close = false;      ///< its answer is the last
@@ -79,6 +82,7 @@ private:
     [[nodiscard]] boost::asio::awaitable<bool> reply(Response response);
 
     void begin_turn();
+    [[nodiscard]] bool abandoned() const;
     void tell(const Response& response, std::size_t bytes) const;
     [[nodiscard]] Response failed(const Request& request, std::string_view what) const;
     [[nodiscard]] bool from_proxy() const;
@@ -87,6 +91,7 @@ private:
     std::string peer_;
     AddressBook::Ticket ticket_;
     Shared& shared_;
+    metrics::Held open_;
     Entropy& entropy_;
     Turn turn_;
     std::size_t served_ = 0;

@@ -28,6 +28,7 @@ struct Request {
     bool body_too_large = false;       ///< larger than the route allows; it was not kept
     std::string id;                    ///< the request id: on the answer, in problem details and in the log
     std::string client;                ///< address of who asked; behind a trusted proxy the one it names
+    bool from_peer = false;            ///< `client` is the other end of the connection, no proxy between is known of
     Language language = Language::nl;  ///< what Accept-Language asks for
 
     /// The value of the first header called `name` (lower case); a view into this request.

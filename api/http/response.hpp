@@ -2,6 +2,7 @@
 
 #include "api/http/request.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct Response {
     std::string body;
     bool close = false;    ///< announce `Connection: close` and end the connection after this answer
     std::string route{};   ///< the route's pattern, for the log and figures; never the path that was sent
+    std::size_t operation = 0;  ///< of a refusal: which of the application's operations was asked; 0: none
     std::string caller{};  ///< who called, for the log: organisation and key, never a secret
 };
 

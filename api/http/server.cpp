@@ -101,11 +101,16 @@ void raise_descriptor_limit() {
 
 class BeastServer : public Server {
 public:
-    BeastServer(const ServerSettings& settings, const Application& application)
+    BeastServer(
+        const ServerSettings& settings, const Application& application, std::shared_ptr<Figures> figures
+    )
         : shared_{
               settings,
               application,
-              AddressBook(settings.limits.connections_max, settings.limits.connections_per_address_max)} {}
+              AddressBook(settings.limits.connections_max, settings.limits.connections_per_address_max),
+              std::move(figures)} {
+        shared_.figures->name_operations(application.operations());
+    }
 
     ~BeastServer() override { BeastServer::stop(); }
 
@@ -182,9 +187,9 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<Server>> Server::listen(
-    const ServerSettings& settings, const Application& application
+    const ServerSettings& settings, const Application& application, std::shared_ptr<Figures> figures
 ) {
-    auto server = std::make_unique<BeastServer>(settings, application);
+    auto server = std::make_unique<BeastServer>(settings, application, std::move(figures));
     if (auto opened = server->open(); !opened) return fail_as(opened);
     return server;
 }

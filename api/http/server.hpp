@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/http/application.hpp"
+#include "api/http/figures.hpp"
 #include "api/http/limits.hpp"
 #include "engine/base/failure.hpp"
 
@@ -11,11 +12,14 @@ namespace wissel::http {
 /// The HTTP/1.1 server: one io_context and one acceptor for each I/O thread (SO_REUSEPORT), so no strands.
 class Server {
 public:
-    /// Binds and listens; nothing is accepted yet. `application` outlives the server.
+    /// Binds and listens; nothing is accepted yet. `application` outlives the server. `figures` is where it counts,
+    /// by the operations of the application; they are named, and counted anew, here.
     /// Fails with a message that names address and port: `unavailable` (slug `port-in-use`,
     /// `port-not-allowed` or `cannot-listen`), or `invalid` (`bad-address`).
     [[nodiscard]] static Result<std::unique_ptr<Server>> listen(
-        const ServerSettings& settings, const Application& application
+        const ServerSettings& settings,
+        const Application& application,
+        std::shared_ptr<Figures> figures = std::make_shared<Figures>()
     );
 
     virtual ~Server() = default;

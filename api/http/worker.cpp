@@ -141,6 +141,7 @@ void Worker::take(tcp::socket socket) {
         begin(std::move(socket), std::move(peer), std::move(*ticket));
         return;
     }
+    shared_.figures->connections_refused.add();
     // A fresh socket takes so short a text at once.
     socket.non_blocking(true, error);
     socket.send(asio::buffer(full_text_), 0, error);
@@ -157,6 +158,7 @@ void Worker::begin(tcp::socket socket, std::string peer, AddressBook::Ticket tic
     auto connection = std::make_shared<Connection>(
         std::move(socket), std::move(peer), std::move(ticket), shared_, entropy_
     );
+    shared_.figures->connections_accepted.add();
     connections_.insert(connection);
     {
         const std::lock_guard lock(mutex_);

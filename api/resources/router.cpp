@@ -171,6 +171,12 @@ Router::Router(
 )
     : routes_(std::move(routes)), authenticator_(authenticator), body_bytes_max_(body_bytes_max) {}
 
+std::vector<std::string> Router::operations() const {
+    std::vector<std::string> names;
+    for (const auto& route : routes_) names.push_back(std::string(name_of(route.method)) + ' ' + route.pattern);
+    return names;
+}
+
 std::variant<Response, http::Admitted> Router::admit(const Request& head) const {
     const Route* found = nullptr;
     bool path_known = false;
@@ -186,10 +192,14 @@ std::variant<Response, http::Admitted> Router::admit(const Request& head) const 
         arguments = std::move(*matched);
         break;
     }
+    const std::size_t operation = found == nullptr ? 0 : static_cast<std::size_t>(found - routes_.data()) + 1;
     std::optional<cases::Principal> principal;
     if (!path_open) {
         auto who = authenticator_.authenticate(head);
-        if (auto* refusal = std::get_if<Response>(&who)) return std::move(*refusal);
+        if (auto* refusal = std::get_if<Response>(&who)) {
+            refusal->operation = operation;
+            return std::move(*refusal);
+        }
         principal = std::move(std::get<cases::Principal>(who));
     }
     if (!path_known) return http::problem_response(head, http::problems::no_such_path());
@@ -205,6 +215,7 @@ std::variant<Response, http::Admitted> Router::admit(const Request& head) const 
     call->arguments = std::move(arguments);
     http::Admitted admitted;
     admitted.body_bytes_max = body_bytes_max_;
+    admitted.operation = operation;
     admitted.run = [route = found, call, bytes_max = body_bytes_max_](Request request) {
         call->request = std::move(request);
         return resources::run(*route, call, bytes_max);

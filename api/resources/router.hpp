@@ -59,6 +59,9 @@ public:
     [[nodiscard]] std::variant<http::Response, http::Admitted> admit(const http::Request& head
     ) const override;
 
+    /// Method and pattern of each route, such as `GET /v1/cases/{id}`, in their order.
+    [[nodiscard]] std::vector<std::string> operations() const override;
+
     [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
 
 private:

@@ -42,6 +42,14 @@ enum class CommitOutcome : std::uint8_t {
     unknown,  ///< an I/O error: it may or may not be there after a restart. The store must not be used again
 };
 
+/// What will come of itself, for whoever watches the register.
+struct TimerCounts {
+    std::int64_t waiting = 0;  ///< timers and terms that are kept, those that are due among them
+    std::int64_t due = 0;      ///< whose moment has come, and that were not fired yet
+
+    bool operator==(const TimerCounts&) const = default;
+};
+
 /// The one writer. Not thread-safe: it belongs to the writer lane. One transaction holds many commands, each
 /// behind a savepoint. A failure with the code `unavailable` or `internal` from any function means that the
 /// whole transaction is lost and must be rolled back; `internal` also that the store must not be used again.
@@ -71,6 +79,9 @@ public:
 
     /// Cases with a timer that is due at `now`, the earliest first.
     [[nodiscard]] virtual Result<std::vector<CaseId>> due_cases(Instant now, int limit) = 0;
+
+    /// How many timers there are, and how many of them are due at `now`. Counts them: 10 ms for each million.
+    [[nodiscard]] virtual Result<TimerCounts> count_timers(Instant now) = 0;
 
     /// All cases for which something is still due at all, in the order in which they came; `after`: from behind
     /// that one on.

@@ -24,6 +24,12 @@ std::unexpected<Failure> unwritable(const std::string& path, const std::string& 
     );
 }
 
+std::int64_t bytes_of(const std::string& path) {
+    std::error_code error;
+    const auto bytes = std::filesystem::file_size(path, error);
+    return error ? 0 : static_cast<std::int64_t>(bytes);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<DataFolder>> DataFolder::lock(const std::string& path) {
@@ -53,6 +59,12 @@ Result<std::unique_ptr<DataFolder>> DataFolder::lock(const std::string& path) {
 
 DataFolder::~DataFolder() {
     close(lock_);
+}
+
+void DataFolder::look(DiskMeters& meters) const {
+    meters.free_bytes.set(static_cast<std::int64_t>(free_bytes()));
+    meters.database_bytes.set(bytes_of(database()));
+    meters.wal_bytes.set(bytes_of(database() + "-wal"));
 }
 
 std::uint64_t DataFolder::free_bytes() const {

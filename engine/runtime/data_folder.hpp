@@ -1,12 +1,20 @@
 #pragma once
 
 #include "engine/base/failure.hpp"
+#include "engine/metrics/meter.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <string>
 
 namespace wissel::runtime {
+
+/// How the disk under a register stands, as last looked at; read from any thread.
+struct DiskMeters {
+    metrics::Gauge free_bytes;
+    metrics::Gauge database_bytes;
+    metrics::Gauge wal_bytes;
+};
 
 /// The folder in which a register lives: `wissel.db`, and `lock`, held by the one process that writes.
 class DataFolder {
@@ -26,6 +34,9 @@ public:
 
     /// What is left on the disk for users who are not root; 0 where that cannot be told.
     [[nodiscard]] std::uint64_t free_bytes() const;
+
+    /// Looks at the disk; what is not there has 0 bytes. Not from an I/O thread: a disk may hang.
+    void look(DiskMeters& meters) const;
 
 private:
     DataFolder(std::string path, int lock) : path_(std::move(path)), lock_(lock) {}

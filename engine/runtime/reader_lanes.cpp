@@ -5,7 +5,7 @@
 namespace wissel::runtime {
 
 ReaderLanes::ReaderLanes(std::vector<std::unique_ptr<cases::ReadStore>> stores, std::size_t queue_max)
-    : stores_(std::move(stores)), queue_max_(queue_max) {
+    : stores_(std::move(stores)), lanes_(stores_.size()), queue_max_(queue_max) {
     for (auto& store : stores_) {
         threads_.emplace_back([this, &store] { loop(*store); });
     }
@@ -17,10 +17,19 @@ ReaderLanes::~ReaderLanes() {
 
 bool ReaderLanes::push(Query& query) {
     const std::lock_guard lock(mutex_);
-    if (stopping_ || queue_.size() >= queue_max_) return false;
+    if (stopping_ || queue_.size() >= queue_max_) {
+        meters_.refused.add();
+        return false;
+    }
+    meters_.taken.add();
     queue_.push_back(std::move(query));
     wake_.notify_one();
     return true;
+}
+
+std::size_t ReaderLanes::waiting() const {
+    const std::lock_guard lock(mutex_);
+    return queue_.size();
 }
 
 void ReaderLanes::stop() {
@@ -48,6 +57,7 @@ void ReaderLanes::loop(cases::ReadStore& store) {
             query = std::move(queue_.front());
             queue_.pop_front();
         }
+        const metrics::Held busy(meters_.busy);
         query(&store);
     }
 }

@@ -55,6 +55,7 @@ public:
     Result<std::vector<cases::CaseId>> due_cases(Instant now, int limit) override {
         return inner_->due_cases(now, limit);
     }
+    Result<cases::TimerCounts> count_timers(Instant now) override { return inner_->count_timers(now); }
     Result<std::vector<cases::CaseId>> watched_cases(
         const std::optional<cases::CaseId>& after, int limit
     ) override {

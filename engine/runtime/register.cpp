@@ -37,9 +37,16 @@ Result<std::unique_ptr<Register>> Register::open(
     // Behind all that writes before the lanes run: it goes on from what is committed by now.
     ensure(!readers.empty(), "a register has somebody to read it");
     opened->status_ = std::make_unique<StatusBoard>(domain.clock, std::move(lists), settings.status);
+    const auto events = readers.front()->last_sequence();
+    if (!events) return std::unexpected(events.error());
+    opened->events_ = *events;
     if (auto folded = opened->status_->open(*readers.front()); !folded) return fail_as(folded);
     writer = std::make_unique<RecordingStore>(
-        std::move(writer), [self](const std::vector<status::Fact>& facts) { self->status_->take(facts); }
+        std::move(writer),
+        [self](const std::vector<status::Fact>& facts) {
+            self->events_ = facts.back().sequence;
+            self->status_->take(facts);
+        }
     );
     opened->readers_ = std::make_unique<ReaderLanes>(std::move(readers), settings.read_queue_max);
     opened->writer_ =

@@ -6,6 +6,7 @@
 #include "engine/runtime/writer_lane.hpp"
 
 #include <atomic>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -47,6 +48,9 @@ public:
     /// Whether writes are taken: false after an I/O error.
     [[nodiscard]] bool ready() const { return ready_.load(); }
 
+    /// Events that were committed; the sequence of the last one. Safe from any thread.
+    [[nodiscard]] std::int64_t events() const { return events_.load(); }
+
     /// Readers first, then the writer: the last connection to close is the one that may checkpoint. Then the status.
     /// Idempotent.
     void stop();
@@ -57,6 +61,7 @@ private:
 
     KeyRing keys_;
     std::atomic<bool> ready_{true};
+    std::atomic<std::int64_t> events_{0};
     std::unique_ptr<StatusBoard> status_;  ///< the writer's thread tells it what was committed
     std::unique_ptr<WriterLane> writer_;
     std::unique_ptr<ReaderLanes> readers_;

@@ -3,6 +3,7 @@
 #include "engine/cases/system_scope.hpp"
 #include "engine/runtime/log.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <iterator>
 #include <utility>
@@ -181,6 +182,33 @@ void StatusBoard::stop() {
     }
     if (thread_.joinable()) thread_.join();
     answer_all(stopping());
+}
+
+StatusFigures StatusBoard::figures() const {
+    StatusFigures figures;
+    {
+        const std::lock_guard lock(mutex_);
+        figures.version = model_.version();
+        figures.cases = model_.cases();
+        figures.stuck = model_.stuck();
+        figures.open = model_.open_cases();
+        figures.pollers = pollers_;
+        figures.documents_made = made_;
+        figures.broken = broken_;
+    }
+    // What was never counted is told as 0: a graph that begins with the first case would hide that there was none.
+    std::vector<std::string> routes = {""};
+    for (const auto& route : lists_.routes) routes.push_back(route.code);
+    for (const auto& route : routes) {
+        for (const auto& phase : lists_.phases) {
+            const auto same = [&](const status::OpenCases& one) {
+                return one.route == route && one.phase == phase.code;
+            };
+            if (std::none_of(figures.open.begin(), figures.open.end(), same))
+                figures.open.push_back({route, phase.code, 0});
+        }
+    }
+    return figures;
 }
 
 std::size_t StatusBoard::made() const {

@@ -26,6 +26,17 @@ struct StatusDocument {
 };
 using StatusDocumentPtr = std::shared_ptr<const StatusDocument>;
 
+/// How the board stands, for whoever watches the register.
+struct StatusFigures {
+    status::Version version;
+    std::size_t cases = 0;
+    std::int64_t stuck = 0;            ///< cases that were called stuck
+    std::vector<status::OpenCases> open;  ///< for every route and phase of the lists, and others that there are
+    std::size_t pollers = 0;           ///< that wait for a change
+    std::size_t documents_made = 0;
+    bool broken = false;
+};
+
 enum class Coding : std::uint8_t { identity, gzip };
 
 /// One of the documents there are.
@@ -76,6 +87,9 @@ public:
 
     /// Answers everybody. Idempotent.
     void stop();
+
+    /// All in one piece, under the lock for microseconds. Safe from any thread.
+    [[nodiscard]] StatusFigures figures() const;
 
     /// How many documents were made, and how many wait for a change; for tests and figures.
     [[nodiscard]] std::size_t made() const;

@@ -15,6 +15,7 @@ constexpr auto housekeeping_every = 1s;
 constexpr auto answers_kept_for = std::chrono::days{7};
 constexpr auto answers_forgotten_every = 1h;
 constexpr int due_cases_max = 500;
+constexpr auto timers_counted_every = 5s;
 
 Failure queue_full() {
     return {
@@ -95,6 +96,7 @@ void WriterLane::push(Work work) {
         }
         refusal = stopping_ ? stopping() : queue_full();
     }
+    meters_.turned_away.add();
     work.done(std::unexpected(std::move(refusal)));
 }
 
@@ -144,35 +146,65 @@ WriterLane::Batch WriterLane::take() {
 }
 
 void WriterLane::run_batch(Batch& batch) {
-    if (dead_) return refuse_all(batch, stopping());
-    if (!room_) return refuse_all(batch, no_room());
+    if (dead_ || !room_) {
+        meters_.turned_away.add(batch.size());
+        return refuse_all(batch, dead_ ? stopping() : no_room());
+    }
     auto settled = run_commands(batch);
     if (!settled) {
+        meters_.failed.add(batch.size());
         store_->rollback();
         if (settled.error().code != FailureCode::internal) return refuse_all(batch, settled.error());
         fatal(settled.error());
         return refuse_all(batch, outcome_unknown());
     }
-    switch (store_->commit()) {
+    switch (commit()) {
         case cases::CommitOutcome::durable:
             break;
         case cases::CommitOutcome::refused:
+            meters_.failed.add(batch.size());
             return refuse_all(batch, no_room());
         case cases::CommitOutcome::unknown:
+            meters_.failed.add(batch.size());
             fatal(commit_failed());
             return refuse_all(batch, outcome_unknown());
     }
     ++commits_;
     commands_ += batch.size();
+    meters_.batch.observe(batch.size());
     for (const auto& one : *settled) {
         if (one.done && hooks_.on_done) hooks_.on_done(*one.done);
     }
     for (std::size_t at = 0; at < batch.size(); ++at) {
         Settled& one = (*settled)[at];
+        // Before the answer goes out, so that whoever got one finds it counted.
+        (one.reply ? meters_.done : meters_.refused).add();
         if (one.reply && one.done && batch[at].words_itself && !batch[at].retry)
             one.reply->unworded = std::move(*one.done);
         batch[at].done(std::move(one.reply));
     }
+}
+
+/// COMMIT, timed and counted.
+cases::CommitOutcome WriterLane::commit() {
+    const auto began = std::chrono::steady_clock::now();
+    const auto outcome = store_->commit();
+    const auto took = std::chrono::steady_clock::now() - began;
+    meters_.commit.observe(
+        static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(took).count())
+    );
+    switch (outcome) {
+        case cases::CommitOutcome::durable:
+            meters_.durable.add();
+            break;
+        case cases::CommitOutcome::refused:
+            meters_.refused_commits.add();
+            break;
+        case cases::CommitOutcome::unknown:
+            meters_.unknown.add();
+            break;
+    }
+    return outcome;
 }
 
 Result<std::vector<WriterLane::Settled>> WriterLane::run_commands(Batch& batch) {
@@ -243,6 +275,7 @@ void WriterLane::housekeep() {
     look_for_room();
     forget_answers();
     if (room_ && !dead_) fire_timers();
+    if (!dead_) count_timers();
 }
 
 /// Reading goes on without room, so nothing else tells whoever watches the log.
@@ -266,7 +299,7 @@ void WriterLane::forget_answers() {
         if (forgotten.error().code == FailureCode::internal) fatal(forgotten.error());
         return;
     }
-    if (store_->commit() == cases::CommitOutcome::unknown) fatal(commit_failed());
+    if (commit() == cases::CommitOutcome::unknown) fatal(commit_failed());
 }
 
 /// What is due comes as a batch of its own; what is more comes with the next housekeeping.
@@ -280,9 +313,11 @@ void WriterLane::fire_timers() {
     for (const auto& id : *due) {
         if (stuck_.contains(id)) continue;
         auto tell = [this, id](Result<Reply> reply) {
+            if (reply) meters_.fired_cases.add();
             // A lost transaction is tried again; a case that cannot go on is told once.
             if (reply || loses_transaction(reply.error())) return;
             stuck_.insert(id);
+            meters_.stuck_cases.set(static_cast<std::int64_t>(stuck_.size()));
             const std::string which = id.str();
             log::write(
                 log::Level::error,
@@ -293,6 +328,20 @@ void WriterLane::fire_timers() {
         batch.push_back({cases::FireTimers{id}, std::nullopt, {}, std::move(tell), true});
     }
     if (!batch.empty()) run_batch(batch);
+}
+
+/// For whoever watches; a number that cannot be had stays as it was.
+void WriterLane::count_timers() {
+    const auto now = std::chrono::steady_clock::now();
+    if (now < timers_counted_at_ + timers_counted_every) return;
+    timers_counted_at_ = now;
+    const auto counts = store_->count_timers(domain_.clock.now());
+    if (!counts) {
+        if (counts.error().code == FailureCode::internal) fatal(counts.error());
+        return;
+    }
+    meters_.timers_waiting.set(counts->waiting);
+    meters_.timers_overdue.set(counts->due);
 }
 
 void WriterLane::fatal(const Failure& failure) {

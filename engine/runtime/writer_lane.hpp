@@ -1,8 +1,10 @@
 #pragma once
 
 #include "engine/runtime/execute.hpp"
+#include "engine/runtime/writer_meters.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -20,7 +22,7 @@ struct WriterSettings {
     std::size_t batch_max = 512;   ///< commands in one transaction
 };
 
-/// Figures for tests and, later, for whoever runs it.
+/// Figures for tests.
 struct WriterFigures {
     std::uint64_t commits = 0;
     std::uint64_t commands = 0;
@@ -75,7 +77,14 @@ public:
     [[nodiscard]] Hold hold() { return Hold(gate_); }
 
     [[nodiscard]] WriterFigures figures() const { return {commits_.load(), commands_.load()}; }
+    [[nodiscard]] const WriterMeters& meters() const { return meters_; }
+
+    /// Commands that wait, and how many may.
     [[nodiscard]] std::size_t waiting() const;
+    [[nodiscard]] std::size_t waiting_max() const { return settings_.queue_max; }
+
+    /// Whether the disk of the store had room when it was last looked at; writes are refused otherwise.
+    [[nodiscard]] bool has_room() const { return room_.load(); }
 
 private:
     using Batch = std::vector<Work>;
@@ -90,6 +99,7 @@ private:
     [[nodiscard]] bool wait_for_work();
     [[nodiscard]] Batch take();
     void run_batch(Batch& batch);
+    [[nodiscard]] cases::CommitOutcome commit();
     [[nodiscard]] Result<std::vector<Settled>> run_commands(Batch& batch);
     [[nodiscard]] Settled run_command(Work& work);
     [[nodiscard]] Result<std::optional<Reply>> replay(const Work& work);
@@ -97,6 +107,7 @@ private:
     void housekeep();
     void fire_timers();
     void look_for_room();
+    void count_timers();
     void forget_answers();
     void fatal(const Failure& failure);
 
@@ -114,8 +125,10 @@ private:
     std::atomic<std::uint64_t> commits_{0};
     std::atomic<std::uint64_t> commands_{0};
     bool dead_ = false;
-    bool room_ = true;
+    std::atomic<bool> room_{true};
     Instant answers_forgotten_at_{};
+    std::chrono::steady_clock::time_point timers_counted_at_{};
+    WriterMeters meters_;
     std::set<cases::CaseId> stuck_;  ///< cases whose timers could not be fired; told once, tried again after a restart
     std::thread thread_;
 };

@@ -62,6 +62,13 @@ struct Subject {
     auto operator<=>(const Subject&) const = default;
 };
 
+/// How many open cases stand in a phase and are treated on a route.
+struct OpenCases {
+    std::string route;  ///< empty: on none yet
+    std::string phase;
+    std::int64_t cases = 0;
+};
+
 /// All that a document is worded from, copied at one moment.
 struct Snapshot {
     Subject subject;
@@ -91,6 +98,12 @@ public:
     [[nodiscard]] bool knows(const cases::Oin& organisation) const;
 
     [[nodiscard]] Snapshot take(const Subject& subject) const;
+
+    /// Open cases by main route and phase, those only where there is or was one. Costs what there are of these two.
+    [[nodiscard]] std::vector<OpenCases> open_cases() const;
+
+    /// Cases that were called stuck.
+    [[nodiscard]] std::int64_t stuck() const { return all_.stuck; }
 
 private:
     using Overdue = std::tuple<Instant, std::uint32_t, std::uint16_t>;  ///< due, case, machine

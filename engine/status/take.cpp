@@ -35,6 +35,18 @@ Snapshot Model::take(const Subject& subject) const {
     return taken;
 }
 
+std::vector<OpenCases> Model::open_cases() const {
+    std::vector<OpenCases> all;
+    for (std::uint32_t phase = 0; phase < all_.open_places.size(); ++phase) {
+        const Counter& by_route = all_.open_places[phase];
+        for (std::uint32_t place = 0; place < by_route.size(); ++place) {
+            std::string route = place == 0 ? std::string() : names_.routes.at(place - 1);
+            all.push_back({std::move(route), names_.phases.at(phase), by_route.at(place)});
+        }
+    }
+    return all;
+}
+
 /// In their order, until there are enough.
 void Model::list_all(Snapshot& into) const {
     for (const auto& place : stuck_) {

@@ -28,6 +28,9 @@ void Totals::count(const TrackedCase& one, bool is_stuck, std::int64_t by) {
     for (const auto& stands : one.standing) states.add(stands.state, by);
     if (one.open()) {
         open_owners.add(one.owner, by);
+        if (one.phase >= open_places.size()) open_places.resize(one.phase + 1U);
+        const std::uint16_t route = one.main_route();
+        open_places[one.phase].add(route == none ? 0 : route + std::size_t{1}, by);
         open_since.add(one.reported, by);
         count_bits(open_barriers, one.barriers, by);
         count_terms(one, by);

@@ -41,6 +41,7 @@ struct Totals {
     Counter barriers;      ///< of all cases; one may have several
     Counter open_barriers;
     Counter outcomes;      ///< cases in which each was recorded
+    std::vector<Counter> open_places;  ///< open cases by phase, and in it by main route + 1; 0: no route
     Counter states;        ///< machines that stand there
     DayCounts open_since;  ///< open cases by the day of their first report
     DayCounts terms;       ///< terms that run, by the day on which each counts as passed

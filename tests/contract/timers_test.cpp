@@ -61,4 +61,8 @@ TEMPLATE_TEST_CASE(
     CHECK(due(now + hours(9)) == std::vector<CaseId>{early, late});
     CHECK(due(now + hours(9), 1) == std::vector<CaseId>{early});
     CHECK(never != early);
+    // All of them are counted, not just the first of a case.
+    CHECK(stores.writer().count_timers(now) == TimerCounts{4, 0});
+    CHECK(stores.writer().count_timers(now + hours(8)) == TimerCounts{4, 3});
+    CHECK(stores.writer().count_timers(now + hours(9)) == TimerCounts{4, 4});
 }

@@ -122,6 +122,17 @@ public:
         return ids;
     }
 
+    Result<TimerCounts> count_timers(Instant now) override {
+        TimerCounts counts;
+        for (const auto& [key, stored] : state_.cases) {
+            const auto watched = watched_by(stored.state);
+            const auto is_due = [now](const auto& timer) { return timer.due_at <= now; };
+            counts.waiting += static_cast<std::int64_t>(watched.size());
+            counts.due += std::count_if(watched.begin(), watched.end(), is_due);
+        }
+        return counts;
+    }
+
     Result<std::vector<CaseId>> watched_cases(const std::optional<CaseId>& after, int limit) override {
         std::int64_t from = 0;
         if (after) from = state_.case_keys.at(*after) + 1;

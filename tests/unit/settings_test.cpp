@@ -48,6 +48,9 @@ TEST_CASE("an empty settings file gives the defaults, and the shipped one gives 
     CHECK(shipped->registry.writer.queue_max == bare->registry.writer.queue_max);
     CHECK(shipped->free_bytes_min == bare->free_bytes_min);
     CHECK(shipped->reader_lanes == bare->reader_lanes);
+    // Nobody reads the metrics without a key unless somebody decided that.
+    CHECK(bare->metrics == resources::MetricsAccess::key);
+    CHECK(shipped->metrics == bare->metrics);
 }
 
 TEST_CASE("unknown and wrong settings are refused with their path and place", "[unit][settings]") {
@@ -68,6 +71,7 @@ TEST_CASE("an environment variable comes before the file", "[unit][settings]") {
          {"WISSEL_HTTP_LIMITS_BODY_BYTES_MAX", "2048"},
          {"WISSEL_HTTP_TRUSTED_PROXIES", "10.0.0.1,::1"},
          {"WISSEL_LOG_LEVEL", "error"},
+         {"WISSEL_METRICS_ACCESS", "loopback"},
          {"WISSEL_KEY", "wsl_"},
          {"PATH", "/bin"}}
     );
@@ -77,6 +81,7 @@ TEST_CASE("an environment variable comes before the file", "[unit][settings]") {
     CHECK(read->body_bytes_max == 2048);
     CHECK(read->http.trusted_proxies == std::vector<std::string>{"10.0.0.1", "::1"});
     CHECK(read->log_level == log::Level::error);
+    CHECK(read->metrics == resources::MetricsAccess::loopback);
 }
 
 TEST_CASE("a variable that is no setting, or no good value, is refused by name", "[unit][settings]") {

@@ -53,6 +53,7 @@ public:
     Result<std::vector<CaseId>> due_cases(Instant now, int limit) override {
         return inner_->due_cases(now, limit);
     }
+    Result<TimerCounts> count_timers(Instant now) override { return inner_->count_timers(now); }
     Result<std::vector<CaseId>> watched_cases(const std::optional<CaseId>& after, int limit) override {
         return inner_->watched_cases(after, limit);
     }

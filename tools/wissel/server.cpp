@@ -6,6 +6,7 @@
 #include "api/resources/front_page.hpp"
 #include "api/resources/health.hpp"
 #include "api/resources/keys.hpp"
+#include "api/resources/metrics.hpp"
 #include "api/resources/ownership.hpp"
 #include "api/resources/routing.hpp"
 #include "api/resources/session.hpp"
@@ -58,11 +59,14 @@ Result<void> add_kept(
     return {};
 }
 
-std::vector<resources::Route> all_routes(const resources::Services& services) {
+std::vector<resources::Route> all_routes(
+    const resources::Services& services, const resources::Watched& watched
+) {
     std::vector<resources::Route> all;
     for (auto routes :
          {resources::front_page_routes(services),
           resources::health_routes(services),
+          resources::metrics_routes(services, watched),
           resources::contract_routes(services),
           resources::catalogue_routes(services),
           resources::key_routes(services),
@@ -101,7 +105,14 @@ public:
           intake_(configuration.report_schema, configuration.organisations),
           configuration_(configuration),
           settings_(settings),
-          sessions_(seeds_, settings.sessions) {}
+          sessions_(seeds_, settings.sessions),
+          watched_{
+              *figures_,
+              disk_,
+              settings.free_bytes_min,
+              settings.http.limits.connections_max,
+              WISSEL_VERSION,
+              settings.metrics} {}
 
     ~Composition() override { Composition::stop(); }
 
@@ -119,7 +130,12 @@ public:
         if (!readers) return fail_as(readers);
         const auto known = cases::known_names(configuration_.vocabulary);
         if (auto added = add_kept(workflows_, *readers->front(), known); !added) return added;
-        auto has_room = [this] { return folder_->free_bytes() >= settings_.free_bytes_min; };
+        // Once a second, on the writer's thread: what is watched is looked at with it.
+        auto has_room = [this] {
+            folder_->look(disk_);
+            return disk_.free_bytes.value() >= static_cast<std::int64_t>(settings_.free_bytes_min);
+        };
+        folder_->look(disk_);
         auto opened = runtime::Register::open(
             std::move(*writer),
             std::move(*readers),
@@ -147,13 +163,13 @@ public:
             settings_.body_bytes_max,
             demonstration->has_value()});
         router_ = std::make_unique<resources::Router>(
-            all_routes(*services_), *authenticator_, settings_.body_bytes_max
+            all_routes(*services_, watched_), *authenticator_, settings_.body_bytes_max
         );
         return {};
     }
 
     Result<void> listen() {
-        auto server = http::Server::listen(settings_.http, *router_);
+        auto server = http::Server::listen(settings_.http, *router_, figures_);
         if (!server) return fail_as(server);
         server_ = std::move(*server);
         server_->start();
@@ -180,6 +196,9 @@ private:
     const Configuration& configuration_;
     const Settings settings_;
     auth::Sessions sessions_;
+    const std::shared_ptr<http::Figures> figures_ = std::make_shared<http::Figures>();
+    runtime::DiskMeters disk_;
+    const resources::Watched watched_;
     std::unique_ptr<runtime::Register> registry_;
     std::unique_ptr<auth::Authenticator> authenticator_;
     std::unique_ptr<resources::Services> services_;

@@ -94,6 +94,11 @@ log::Level level_of(const std::string& name) {
     return name == "error" ? log::Level::error : log::Level::info;
 }
 
+resources::MetricsAccess metrics_access_of(const std::string& name) {
+    if (name == "off") return resources::MetricsAccess::off;
+    return name == "loopback" ? resources::MetricsAccess::loopback : resources::MetricsAccess::key;
+}
+
 /// Takes the member `name` into `target` where it is there.
 template <class T>
 void take(const json& object, const char* name, T& target) {
@@ -146,6 +151,7 @@ Settings to_settings(const json& document) {
     take(readers, "lanes", settings.reader_lanes);
     take(readers, "queueMax", settings.registry.read_queue_max);
     take(document.value("store", none), "freeBytesMin", settings.free_bytes_min);
+    settings.metrics = metrics_access_of(document.value("metrics", none).value("access", "key"));
     settings.log_level = level_of(document.value("log", none).value("level", "info"));
     return settings;
 }

@@ -3,6 +3,7 @@
 #include "api/auth/browser.hpp"
 #include "api/auth/sessions.hpp"
 #include "api/http/limits.hpp"
+#include "api/resources/metrics.hpp"
 #include "engine/runtime/log.hpp"
 #include "engine/runtime/register.hpp"
 
@@ -21,6 +22,7 @@ struct Settings {
     std::size_t body_bytes_max = 256 * 1024;
     runtime::RegisterSettings registry;
     unsigned reader_lanes = 2;
+    resources::MetricsAccess metrics = resources::MetricsAccess::key;
     std::uint64_t free_bytes_min = 64 * 1024 * 1024;
     log::Level log_level = log::Level::info;
 };

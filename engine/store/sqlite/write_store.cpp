@@ -148,6 +148,16 @@ public:
         });
     }
 
+    Result<cases::TimerCounts> count_timers(Instant now) override {
+        return guarded([&]() -> Result<cases::TimerCounts> {
+            auto row = db_.query(
+                "SELECT (SELECT count(*) FROM timers), (SELECT count(*) FROM timers WHERE due_at <= ?)"
+            );
+            if (!row.integer(to_integer(now)).next()) return cases::TimerCounts{};
+            return cases::TimerCounts{row.integer_at(0), row.integer_at(1)};
+        });
+    }
+
     Result<std::vector<SealedValue>> sealed_of(const CaseId& id) override {
         return guarded([&]() -> Result<std::vector<SealedValue>> {
             auto row = db_.query("SELECT id FROM cases WHERE uuid = ?");
