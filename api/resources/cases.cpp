@@ -27,7 +27,7 @@ constexpr std::string_view newest_first = "cases";
 constexpr std::string_view by_version = "events";
 
 using FoundCase = std::optional<cases::CaseView>;
-using CasePage = cases::Page<cases::CaseView>;
+using CasePage = cases::CasePage;
 using EventPage = std::optional<cases::Page<std::string>>;
 
 /// The report in the body, or every fault of it at once.
@@ -158,7 +158,7 @@ asio::awaitable<Response> list_cases(const Services& services, std::shared_ptr<c
     if (!query) co_return refuse(*call, query.error());
     const cases::CaseFilter filter{query->get("organisation"), query->get("ownReference")};
     const std::string filtered = filter_text(filter);
-    auto page = read_page(*query, newest_first, filtered);
+    auto page = read_case_page(*query, newest_first, filtered);
     if (auto issues = filter_issues(*query); !issues.empty()) {
         if (!page) add_issues(issues, page.error());
         page = fail_invalid(std::move(issues));
@@ -167,7 +167,7 @@ asio::awaitable<Response> list_cases(const Services& services, std::shared_ptr<c
     const auto scope = cases::Scope::of(call->caller());
     std::function<Result<CasePage>(cases::ReadStore&)> question =
         [scope, filter, asked = *page](cases::ReadStore& store) {
-            return store.list_cases(scope, filter, asked.from, asked.limit);
+            return store.list_cases(scope, {.filter = filter, .after = asked.from, .limit = asked.limit});
         };
     const auto found = co_await ask(services.registry.readers(), std::move(question));
     if (!found) co_return refuse(*call, found.error());
