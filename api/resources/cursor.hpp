@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/cases/case_list.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,6 +15,14 @@ namespace wissel::resources {
 
 /// No value: not a cursor of this sort and filter.
 [[nodiscard]] std::optional<std::int64_t> decode_cursor(
+    std::string_view cursor, std::string_view sort, std::string_view filter
+);
+
+/// The same for a list of cases, where a place is two numbers.
+[[nodiscard]] std::string encode_cursor(
+    std::string_view sort, std::string_view filter, const cases::CasePlace& last
+);
+[[nodiscard]] std::optional<cases::CasePlace> decode_place(
     std::string_view cursor, std::string_view sort, std::string_view filter
 );
 

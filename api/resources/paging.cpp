@@ -2,6 +2,8 @@
 
 #include "api/resources/cursor.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <utility>
 #include <vector>
@@ -9,9 +11,9 @@
 namespace wissel::resources {
 namespace {
 
-constexpr int limit_max = 200;
+constexpr int most = 200;
 
-std::optional<int> read_limit(const std::string& text) {
+std::optional<int> read_limit(const std::string& text, int limit_max) {
     int value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || value < 1 || value > limit_max)
@@ -19,25 +21,25 @@ std::optional<int> read_limit(const std::string& text) {
     return value;
 }
 
-}  // namespace
-
-Result<PageRequest> read_page(const Query& query, std::string_view sort, std::string_view filter) {
-    PageRequest page;
+/// `decode` reads the cursor, or tells by no value that it is none of this list.
+template <class Page, class Decode>
+Result<Page> read(const Query& query, int limit_max, const Decode& decode) {
+    Page page;
     std::vector<Issue> issues;
     if (query.has("limit")) {
-        const auto limit = read_limit(query.get("limit"));
-        if (limit) {
+        if (const auto limit = read_limit(query.get("limit"), limit_max)) {
             page.limit = *limit;
         } else {
             issues.push_back(parameter_issue(
                 "limit",
                 "range",
-                {"Dit is een geheel getal van 1 tot en met 200.", "This is a whole number from 1 to 200."}
+                {fmt::format("Dit is een geheel getal van 1 tot en met {}.", limit_max),
+                 fmt::format("This is a whole number from 1 to {}.", limit_max)}
             ));
         }
     }
     if (query.has("cursor")) {
-        page.from = decode_cursor(query.get("cursor"), sort, filter);
+        page.from = decode(query.get("cursor"));
         if (!page.from) {
             issues.push_back(parameter_issue(
                 "cursor",
@@ -49,6 +51,22 @@ Result<PageRequest> read_page(const Query& query, std::string_view sort, std::st
     }
     if (!issues.empty()) return fail_invalid(std::move(issues));
     return page;
+}
+
+}  // namespace
+
+Result<PageRequest> read_page(const Query& query, std::string_view sort, std::string_view filter) {
+    return read<PageRequest>(query, most, [&](const std::string& cursor) {
+        return decode_cursor(cursor, sort, filter);
+    });
+}
+
+Result<CasePageRequest> read_case_page(
+    const Query& query, std::string_view sort, std::string_view filter, int limit_max
+) {
+    return read<CasePageRequest>(query, limit_max, [&](const std::string& cursor) {
+        return decode_place(cursor, sort, filter);
+    });
 }
 
 std::string next_link(std::string_view path, std::string_view filter, int limit, std::string_view cursor) {

@@ -3,6 +3,7 @@
 #include "engine/base/failure.hpp"
 #include "engine/cases/access.hpp"
 #include "engine/cases/api_key.hpp"
+#include "engine/cases/case_list.hpp"
 #include "engine/cases/case_state.hpp"
 #include "engine/cases/definition.hpp"
 #include "engine/cases/sealed.hpp"
@@ -130,10 +131,11 @@ struct CaseView {
     std::vector<SealedValue> sealed;  ///< what of its texts was not erased, by rising id
 };
 
-/// What a list of cases is narrowed by; empty: by nothing.
-struct CaseFilter {
-    Oin organisation;           ///< as whose report the case counts
-    std::string own_reference;  ///< exactly
+/// One page of a list of cases. `next` is absent on the last page.
+struct CasePage {
+    std::vector<CaseView> items;
+    std::optional<CasePlace> next{};
+    std::optional<std::int64_t> total{};  ///< all that fits and is seen, on whichever page; where it was asked for
 };
 
 /// One page of something that is sorted by a growing number. `next` is absent on the last page.
@@ -156,10 +158,8 @@ public:
         const Scope& scope, const CaseNumber& number
     ) = 0;
 
-    /// Newest first; `before` is the `next` of the page before.
-    [[nodiscard]] virtual Result<Page<CaseView>> list_cases(
-        const Scope& scope, const CaseFilter& filter, std::optional<std::int64_t> before, int limit
-    ) = 0;
+    /// Walking from `next` to `next` neither skips nor repeats a case that does not change meanwhile.
+    [[nodiscard]] virtual Result<CasePage> list_cases(const Scope& scope, const CaseList& asked) = 0;
 
     /// The cases that wait for `organisation`, the urgent ones first, then by term; from the `offset`th on. `next`
     /// is the offset to go on from.

@@ -61,15 +61,15 @@ Change change_of(const CaseState& before, Instant at) {
 /// Walks all pages; what each held, in order.
 std::vector<CaseId> walk(ReadStore& store, const Scope& scope, const CaseFilter& filter, int limit) {
     std::vector<CaseId> walked;
-    std::optional<std::int64_t> before;
+    CaseList asked{.filter = filter, .limit = limit};
     do {
-        auto page = store.list_cases(scope, filter, before, limit);
+        auto page = store.list_cases(scope, asked);
         REQUIRE(page);
         CHECK(page->items.size() <= static_cast<std::size_t>(limit));
         if (page->next) CHECK(page->items.size() == static_cast<std::size_t>(limit));
         for (const auto& view : page->items) walked.push_back(view.state.id);
-        before = page->next;
-    } while (before);
+        asked.after = page->next;
+    } while (asked.after);
     return walked;
 }
 

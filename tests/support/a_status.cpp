@@ -23,7 +23,7 @@ using Counts = std::map<std::string, std::int64_t>;
 
 std::vector<CaseState> all_cases(cases::ReadStore& store, const Subject& subject) {
     std::vector<CaseState> all;
-    const auto page = store.list_cases(cases::system_scope(), {}, std::nullopt, 1'000'000);
+    const auto page = store.list_cases(cases::system_scope(), {.limit = 1'000'000});
     REQUIRE(page);
     for (const auto& view : page->items) {
         const auto& viewers = view.state.viewers;

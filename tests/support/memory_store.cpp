@@ -273,12 +273,46 @@ bool sees(const Scope& scope, const CaseState& state) {
     return scope.sees(state.viewers);
 }
 
+bool has_reference(const CaseState& state, const std::string& reference) {
+    return std::any_of(state.reports.begin(), state.reports.end(), [&reference](const ReportState& report) {
+        return own_reference(report) == reference;
+    });
+}
+
+bool has_facet(const std::vector<FacetValue>& facets, Facet facet, const std::vector<std::string>& any_of) {
+    return std::any_of(facets.begin(), facets.end(), [&](const FacetValue& one) {
+        return one.facet == facet && std::find(any_of.begin(), any_of.end(), one.value) != any_of.end();
+    });
+}
+
 bool fits(const CaseFilter& filter, const CaseState& state) {
     if (!filter.organisation.empty() && !is_party(state, filter.organisation)) return false;
-    return filter.own_reference.empty() ||
-           std::any_of(state.reports.begin(), state.reports.end(), [&filter](const ReportState& report) {
-               return own_reference(report) == filter.own_reference;
-           });
+    if (!filter.own_reference.empty() && !has_reference(state, filter.own_reference)) return false;
+    const auto facets = facets_of(state);
+    for (const auto& [facet, any_of] : filter.facets) {
+        if (!has_facet(facets, facet, any_of)) return false;
+    }
+    if (filter.stalled && *filter.stalled != has_facet(facets, Facet::stalled, {is_stalled})) return false;
+    const auto due = first_term(state);
+    return !filter.overdue || *filter.overdue == (due && *due <= filter.day_began);
+}
+
+/// What a case is sorted by, smaller first.
+CasePlace place_of(const CaseState& state, std::int64_t key, CaseSort sort) {
+    const std::int64_t changed = state.changed_at.time_since_epoch().count();
+    switch (sort) {
+        case CaseSort::newest:
+            return {0, -key};
+        case CaseSort::oldest:
+            return {0, key};
+        case CaseSort::changed_last:
+            return {-changed, -key};
+        case CaseSort::changed_first:
+            return {changed, key};
+        case CaseSort::due:
+            break;
+    }
+    return {first_term(state).value_or(Instant::max()).time_since_epoch().count(), key};
 }
 
 CaseView view_of(const StoredCase& stored) {
@@ -314,22 +348,28 @@ public:
         return std::nullopt;
     }
 
-    Result<Page<CaseView>> list_cases(
-        const Scope& scope, const CaseFilter& filter, std::optional<std::int64_t> before, int limit
-    ) override {
+    Result<CasePage> list_cases(const Scope& scope, const CaseList& asked) override {
         const auto state = shared_->committed();
-        Page<CaseView> page;
-        std::int64_t last = 0;
-        for (auto at = state->cases.rbegin(); at != state->cases.rend(); ++at) {
-            const auto& [key, stored] = *at;
-            if (before && key >= *before) continue;
-            if (!sees(scope, stored.state) || !fits(filter, stored.state)) continue;
-            if (page.items.size() == static_cast<std::size_t>(limit)) {
+        std::vector<std::pair<CasePlace, const StoredCase*>> sorted;
+        for (const auto& [key, stored] : state->cases) {
+            if (sees(scope, stored.state) && fits(asked.filter, stored.state))
+                sorted.emplace_back(place_of(stored.state, key, asked.sort), &stored);
+        }
+        const auto order = [](const CasePlace& place) { return std::pair(place.sorted_by, place.number); };
+        std::sort(sorted.begin(), sorted.end(), [&order](const auto& left, const auto& right) {
+            return order(left.first) < order(right.first);
+        });
+        CasePage page;
+        if (asked.counted) page.total = static_cast<std::int64_t>(sorted.size());
+        std::optional<CasePlace> last;
+        for (const auto& [place, stored] : sorted) {
+            if (asked.after && order(place) <= order(*asked.after)) continue;
+            if (page.items.size() == static_cast<std::size_t>(asked.limit)) {
                 page.next = last;
                 break;
             }
-            page.items.push_back(view_of(stored));
-            last = key;
+            page.items.push_back(view_of(*stored));
+            last = place;
         }
         return page;
     }

@@ -65,6 +65,9 @@ public:
     /// `sql` is compiled once and found again by its text.
     [[nodiscard]] Query query(std::string_view sql) { return Query(statement(sql)); }
 
+    /// For statements of which there are too many to keep: compiled each time, gone with the caller.
+    [[nodiscard]] SQLite::Statement compile(const std::string& sql) { return {database_, sql}; }
+
     void execute(const char* sql) { database_.exec(sql); }
     [[nodiscard]] std::int64_t last_row() const { return database_.getLastInsertRowid(); }
 

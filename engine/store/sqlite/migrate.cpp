@@ -1,5 +1,6 @@
 #include "engine/store/sqlite/migrate.hpp"
 
+#include "engine/store/sqlite/found_by.hpp"
 #include "engine/store/sqlite/safety_copy.hpp"
 #include "engine/store/sqlite/schema_sql.hpp"
 
@@ -23,6 +24,9 @@ std::int64_t pragma(Connection& connection, const char* sql) {
 std::int64_t user_version(Connection& connection) {
     return pragma(connection, "PRAGMA user_version");
 }
+
+/// The first version that finds cases by their facets.
+constexpr std::int64_t found_by_version = 5;
 
 std::int64_t latest() {
     return static_cast<std::int64_t>(migrations().size());
@@ -78,6 +82,8 @@ Result<void> migrate(Connection& connection, const Settings& settings) {
     for (std::int64_t version = found; version < latest(); ++version) {
         connection.execute("BEGIN IMMEDIATE");
         connection.execute(std::string(migrations()[static_cast<std::size_t>(version)]).c_str());
+        // From documents that only the program can read, so that no SQL can do it.
+        if (version + 1 == found_by_version) rebuild_found_by(connection);
         connection.execute(fmt::format("PRAGMA application_id = {}", application_id).c_str());
         connection.execute(fmt::format("PRAGMA user_version = {}", version + 1).c_str());
         connection.execute("COMMIT");

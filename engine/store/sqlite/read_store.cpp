@@ -1,4 +1,5 @@
 #include "engine/base/ensure.hpp"
+#include "engine/store/sqlite/case_search.hpp"
 #include "engine/store/sqlite/connection.hpp"
 #include "engine/store/sqlite/migrate.hpp"
 #include "engine/store/sqlite/rows.hpp"
@@ -13,7 +14,6 @@
 namespace wissel::store::sqlite {
 namespace {
 
-using cases::CaseFilter;
 using cases::CaseId;
 using cases::CaseView;
 using cases::Definition;
@@ -76,19 +76,19 @@ public:
         });
     }
 
-    Result<Page<CaseView>> list_cases(
-        const Scope& scope, const CaseFilter& filter, std::optional<std::int64_t> before, int limit
-    ) override {
-        return guarded([&]() -> Result<Page<CaseView>> {
+    Result<cases::CasePage> list_cases(const Scope& scope, const cases::CaseList& asked) override {
+        return guarded([&]() -> Result<cases::CasePage> {
             const Snapshot snapshot(db_);
-            const auto keys = list_keys(scope, filter, before, limit + 1);
-            Page<CaseView> page;
-            for (const auto key : keys) {
-                if (page.items.size() == static_cast<std::size_t>(limit)) break;
-                page.items.push_back(view(key));
-                page.next = key;
+            CaseSearch search(db_, scope, asked.filter);
+            cases::CasePage page;
+            if (asked.counted) page.total = search.count();
+            const auto places = search.places(asked.sort, asked.after, asked.limit + 1);
+            for (const auto& place : places) {
+                if (page.items.size() == static_cast<std::size_t>(asked.limit)) break;
+                page.items.push_back(view(place.number));
+                page.next = place;
             }
-            if (keys.size() <= static_cast<std::size_t>(limit)) page.next.reset();
+            if (places.size() <= static_cast<std::size_t>(asked.limit)) page.next.reset();
             return page;
         });
     }
@@ -204,44 +204,6 @@ private:
         row.text(scope.organisation().value_or(std::string()));
         if (!row.next()) return std::nullopt;
         return row.integer_at(0);
-    }
-
-    /// The newest keys first. What narrows most is walked (a reference, else an organisation's cases, else
-    /// all), so that a page costs what it holds and not what the register holds.
-    std::vector<std::int64_t> list_keys(
-        const Scope& scope, const CaseFilter& filter, std::optional<std::int64_t> before, int limit
-    ) {
-        // Which table says so, and of which organisation.
-        std::vector<std::pair<std::string, std::string>> narrowing;
-        if (scope.organisation()) narrowing.emplace_back("case_viewers", *scope.organisation());
-        if (!filter.organisation.empty()) narrowing.emplace_back("case_parties", filter.organisation);
-        std::string sql;
-        std::vector<std::string> bound;
-        if (!filter.own_reference.empty()) {
-            sql = "SELECT DISTINCT w.case_id FROM reports w WHERE w.own_reference = ?";
-            bound.push_back(filter.own_reference);
-        } else if (!narrowing.empty()) {
-            sql = "SELECT w.case_id FROM " + narrowing.back().first + " w WHERE w.organisation = ?";
-            bound.push_back(narrowing.back().second);
-            narrowing.pop_back();
-        } else {
-            sql = "SELECT w.id AS case_id FROM cases w WHERE 1 = 1";
-        }
-        const std::string key = bound.empty() ? "w.id" : "w.case_id";
-        for (const auto& [table, organisation] : narrowing) {
-            sql += " AND EXISTS (SELECT 1 FROM " + table +
-                   " p WHERE p.organisation = ? AND p.case_id = " + key + ")";
-            bound.push_back(organisation);
-        }
-        if (before) sql += " AND " + key + " < ?";
-        sql += " ORDER BY " + key + " DESC LIMIT ?";
-        auto rows = db_.query(sql);
-        for (const auto& text : bound) rows.text(text);
-        if (before) rows.integer(*before);
-        rows.integer(limit);
-        std::vector<std::int64_t> keys;
-        while (rows.next()) keys.push_back(rows.integer_at(0));
-        return keys;
     }
 
     CaseView view(std::int64_t key) {

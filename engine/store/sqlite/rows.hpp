@@ -3,9 +3,14 @@
 #include "engine/cases/store.hpp"
 #include "engine/store/sqlite/connection.hpp"
 
+#include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace wissel::store::sqlite {
+
+/// Sorts what has no term behind all that has one.
+inline constexpr std::int64_t no_term = std::numeric_limits<std::int64_t>::max();
 
 /// Milliseconds since 1970, as the database keeps moments.
 [[nodiscard]] std::int64_t to_integer(Instant instant);

@@ -2,6 +2,7 @@
 #include "engine/cases/term_state.hpp"
 #include "engine/cases/worklist.hpp"
 #include "engine/store/sqlite/connection.hpp"
+#include "engine/store/sqlite/found_by.hpp"
 #include "engine/store/sqlite/migrate.hpp"
 #include "engine/store/sqlite/rows.hpp"
 #include "engine/store/sqlite/sqlite_failure.hpp"
@@ -10,7 +11,6 @@
 #include <nlohmann/json.hpp>
 #include <sqlite3.h>
 
-#include <limits>
 #include <utility>
 
 namespace wissel::store::sqlite {
@@ -41,7 +41,7 @@ std::vector<CaseId> ids_in(Query& rows) {
 
 class SqliteWriteStore : public cases::WriteStore {
 public:
-    explicit SqliteWriteStore(const Settings& settings) : db_(settings, Access::write) {}
+    explicit SqliteWriteStore(const Settings& settings) : db_(settings, Access::write), found_by_(db_) {}
 
     Result<void> prepare(const Settings& settings) { return migrate(db_, settings); }
 
@@ -49,6 +49,7 @@ public:
     Result<void> savepoint() override { return execute("SAVEPOINT command"); }
     Result<void> release() override { return execute("RELEASE command"); }
     Result<void> undo() override {
+        found_by_.forget();
         return guarded([this]() -> Result<void> {
             db_.execute("ROLLBACK TO command");
             db_.execute("RELEASE command");
@@ -65,6 +66,7 @@ public:
     }
 
     void rollback() override {
+        found_by_.forget();
         // SQLite rolls back by itself on some errors; then there is nothing left to do.
         if (db_.in_transaction()) (void)execute("ROLLBACK");
     }
@@ -284,8 +286,6 @@ public:
 
 private:
     static constexpr std::int64_t page_bytes = 4096;
-    /// Sorts what has no term behind all that has one.
-    static constexpr std::int64_t no_term = std::numeric_limits<std::int64_t>::max();
 
     Result<void> execute(const char* sql) {
         return guarded([&]() -> Result<void> {
@@ -295,22 +295,43 @@ private:
     }
 
     Result<std::int64_t> insert_case(const CaseState& after) {
+        const FoundRow found = found_by_.row_of(after);
         auto row = db_.query(
-            "INSERT INTO cases (uuid, year, number, version, phase, changed_at) VALUES (?, ?, ?, ?, ?, ?)"
+            "INSERT INTO cases (uuid, year, number, version, phase, changed_at, due_at, facets) VALUES (?, ?, ?, ?, "
+            "?, ?, ?, ?)"
         );
         row.blob(after.id.uuid().bytes()).integer(after.number.year).integer(after.number.number);
-        row.integer(after.version).text(after.phase).integer(to_integer(after.changed_at)).run();
-        return db_.last_row();
+        row.integer(after.version).text(after.phase).integer(to_integer(after.changed_at));
+        row.integer(found.due_at).text(found.facets).run();
+        const std::int64_t case_key = db_.last_row();
+        found_by_.change(case_key, {}, found.facets);
+        return case_key;
     }
 
     Result<std::int64_t> update_case(const CaseState& after, std::int64_t before) {
-        auto row = db_.query(
-            "UPDATE cases SET version = ?, phase = ?, changed_at = ? WHERE uuid = ? AND version = ? "
-            "RETURNING id"
-        );
-        row.integer(after.version).text(after.phase).integer(to_integer(after.changed_at));
-        row.blob(after.id.uuid().bytes()).integer(before);
-        if (row.next()) return row.integer_at(0);
+        std::int64_t case_key = 0;
+        FoundRow found;
+        {
+            auto row = db_.query(
+                "UPDATE cases SET version = ?, phase = ?, changed_at = ? WHERE uuid = ? AND version = ? "
+                "RETURNING id, facets, due_at"
+            );
+            row.integer(after.version).text(after.phase).integer(to_integer(after.changed_at));
+            row.blob(after.id.uuid().bytes()).integer(before);
+            if (!row.next()) return changed_since();
+            case_key = row.integer_at(0);
+            found = {row.text_at(1), row.integer_at(2)};
+        }
+        // Apart from the above: an index is written anew for every column that is set, whether it changes or not.
+        const FoundRow now = found_by_.row_of(after);
+        if (now == found) return case_key;
+        found_by_.change(case_key, found.facets, now.facets);
+        auto row = db_.query("UPDATE cases SET facets = ?, due_at = ? WHERE id = ?");
+        row.text(now.facets).integer(now.due_at).integer(case_key).run();
+        return case_key;
+    }
+
+    static std::unexpected<Failure> changed_since() {
         return fail(
             FailureCode::stale,
             {"Het knelpunt is intussen gewijzigd; lees het opnieuw.",
@@ -408,6 +429,7 @@ private:
     }
 
     Connection db_;
+    FoundBy found_by_;
 };
 
 }  // namespace

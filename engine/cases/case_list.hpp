@@ -1,0 +1,61 @@
+#pragma once
+
+#include "engine/base/instant.hpp"
+#include "engine/cases/facets.hpp"
+#include "engine/cases/ids.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What a list of cases is asked by: a filter, an order, and where the page before ended.
+
+namespace wissel::cases {
+
+/// What a list of cases is narrowed by; empty: by nothing. All of it has to hold.
+struct CaseFilter {
+    Oin organisation{};           ///< as whose report the case counts
+    std::string own_reference{};  ///< exactly
+    std::string text{};           ///< words to search for; see full-text search
+    std::map<Facet, std::vector<std::string>> facets{};  ///< of each of these facets one of its values
+    std::optional<bool> stalled{};                       ///< as Facet::stalled says
+    /// Whether the earliest term of the case (`first_term`) had passed when the day of `day_began` began.
+    std::optional<bool> overdue{};
+    Instant day_began{};  ///< the start of a day in Amsterdam; only looked at for `overdue`
+};
+
+/// In which order. What is equal stands in the order in which it was reported; where the newest comes first, that
+/// is turned round too.
+enum class CaseSort : std::uint8_t {
+    newest,         ///< reported last
+    oldest,         ///< reported first
+    changed_last,   ///< changed last
+    changed_first,  ///< changed first
+    due,            ///< the earliest term first; what has no term comes last
+};
+
+/// As the API calls them: `-reported`, `reported`, `-changed`, `changed`, `due`. No value: no such order.
+[[nodiscard]] std::string_view code_of(CaseSort sort);
+[[nodiscard]] std::optional<CaseSort> case_sort(std::string_view code);
+
+/// Where a page ended: what its last case is sorted by, and that case's number in the store. A store makes it, and
+/// only the same store understands it.
+struct CasePlace {
+    std::int64_t sorted_by = 0;
+    std::int64_t number = 0;
+
+    bool operator==(const CasePlace&) const = default;
+};
+
+struct CaseList {
+    CaseFilter filter{};
+    CaseSort sort = CaseSort::newest;
+    std::optional<CasePlace> after{};  ///< the `next` of the page before, under the same filter and sort
+    int limit = 50;
+    bool counted = false;  ///< whether to count all that fits, on every page
+};
+
+}  // namespace wissel::cases

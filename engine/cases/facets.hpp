@@ -1,0 +1,42 @@
+#pragma once
+
+#include "engine/cases/case_state.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+// What cases can be found by, told from where a case stands. Each facet follows what the status counts
+// (docs/status.md), so that a number there leads to its cases here.
+
+namespace wissel::cases {
+
+/// The numbers stand in registers: one that was given is never given to another.
+enum class Facet : std::uint8_t {
+    phase = 1,
+    route = 2,     ///< the last main route; before there is a leg, the one that the routing names
+    state = 3,     ///< `workflow/state`: of the lifecycle, of each leg and of each intervention; several at once count all
+    leg = 4,       ///< `route/status` of each leg, interventions too
+    owner = 5,     ///< OIN of the owner of an open leg or intervention
+    ministry = 6,  ///< TOOI URI: of each leg; before one has any, the one that the routing names
+    barrier = 7,   ///< by what the first report names, as it was corrected since
+    stalled = 8,   ///< `yes`: an intervention runs that was taken up; without a value otherwise
+};
+
+inline constexpr const char* is_stalled = "yes";
+
+struct FacetValue {
+    Facet facet = Facet::phase;
+    std::string value;
+
+    auto operator<=>(const FacetValue&) const = default;
+};
+
+/// Sorted, each once. Pure.
+[[nodiscard]] std::vector<FacetValue> facets_of(const CaseState& state);
+
+/// When the earliest term ends that runs: of the open case, its open legs and interventions. No value: none runs.
+[[nodiscard]] std::optional<Instant> first_term(const CaseState& state);
+
+}  // namespace wissel::cases
