@@ -8,6 +8,7 @@
 #include "api/resources/query.hpp"
 #include "api/resources/refusal.hpp"
 #include "api/resources/reply.hpp"
+#include "api/resources/search_words.hpp"
 #include "api/resources/seen_case.hpp"
 #include "engine/base/encoding.hpp"
 #include "engine/base/json_text.hpp"
@@ -139,6 +140,7 @@ std::vector<Issue> filter_issues(const Query& query) {
             {"Geef het kenmerk waarop u zoekt.", "Give the reference to look for."}
         ));
     }
+    if (auto issue = words_issue(query)) issues.push_back(std::move(*issue));
     return issues;
 }
 
@@ -150,13 +152,14 @@ std::string filter_text(const cases::CaseFilter& filter) {
         if (!text.empty()) text += '&';
         text += "ownReference=" + to_percent(filter.own_reference);
     }
+    if (!filter.text.empty()) text += (text.empty() ? "q=" : "&q=") + to_percent(filter.text);
     return text;
 }
 
 asio::awaitable<Response> list_cases(const Services& services, std::shared_ptr<const Call> call) {
-    auto query = Query::parse(call->request.query, {"organisation", "ownReference", "limit", "cursor"});
+    auto query = Query::parse(call->request.query, {"organisation", "ownReference", "q", "limit", "cursor"});
     if (!query) co_return refuse(*call, query.error());
-    const cases::CaseFilter filter{query->get("organisation"), query->get("ownReference")};
+    const cases::CaseFilter filter{query->get("organisation"), query->get("ownReference"), query->get("q")};
     const std::string filtered = filter_text(filter);
     auto page = read_case_page(*query, newest_first, filtered);
     if (auto issues = filter_issues(*query); !issues.empty()) {
@@ -176,6 +179,7 @@ asio::awaitable<Response> list_cases(const Services& services, std::shared_ptr<c
     const std::string next =
         found->next ? encode_cursor(newest_first, filtered, *found->next) : std::string();
     Response response = json_response(list_body(items, next));
+    tell_searched(*found, response);
     if (!next.empty()) {
         response.headers.push_back({"Link", next_link("/v1/cases", filtered, page->limit, next)});
     }
