@@ -88,10 +88,14 @@ Language language_from(std::string_view accept_language, Language otherwise) {
 }
 
 bool accepts(std::string_view accept, std::string_view media_type) {
+    return quality_in(accept, media_type) > 0;
+}
+
+int quality_in(std::string_view accept, std::string_view media_type) {
     const std::string wanted(media_type);
     const std::string any_of_type = wanted.substr(0, wanted.find('/')) + "/*";
     const auto list = read_list(accept);
-    if (list.empty()) return true;  // a field without a member asks for nothing in particular
+    if (list.empty()) return 1000;  // a field without a member asks for nothing in particular
     int specificity = -1;
     int quality = 0;
     for (const auto& range : list) {
@@ -103,7 +107,7 @@ bool accepts(std::string_view accept, std::string_view media_type) {
         quality = fits > specificity ? range.quality : std::max(quality, range.quality);
         specificity = fits;
     }
-    return quality > 0;
+    return quality;
 }
 
 bool asks_for_coding(std::string_view accept_encoding, std::string_view coding) {

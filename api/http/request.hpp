@@ -43,6 +43,9 @@ struct Request {
 /// An empty list takes all.
 [[nodiscard]] bool accepts(std::string_view accept, std::string_view media_type);
 
+/// With which quality an `Accept` value takes `media_type`, in thousandths; 0: not at all.
+[[nodiscard]] int quality_in(std::string_view accept, std::string_view media_type);
+
 /// Whether an `Accept-Encoding` value (RFC 9110, section 12.5.3) asks for `coding` and does not like the plain text
 /// better. Nobody who sends none is sent anything packed.
 [[nodiscard]] bool asks_for_coding(std::string_view accept_encoding, std::string_view coding);

@@ -2,17 +2,15 @@
 
 #include "api/resources/await.hpp"
 #include "api/resources/case_document.hpp"
+#include "api/resources/case_list.hpp"
 #include "api/resources/cursor.hpp"
 #include "api/resources/idempotency.hpp"
 #include "api/resources/paging.hpp"
 #include "api/resources/query.hpp"
 #include "api/resources/refusal.hpp"
 #include "api/resources/reply.hpp"
-#include "api/resources/search_words.hpp"
 #include "api/resources/seen_case.hpp"
-#include "engine/base/encoding.hpp"
 #include "engine/base/json_text.hpp"
-#include "engine/schema/formats.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -24,11 +22,9 @@ namespace {
 namespace asio = boost::asio;
 using http::Response;
 
-constexpr std::string_view newest_first = "cases";
 constexpr std::string_view by_version = "events";
 
 using FoundCase = std::optional<cases::CaseView>;
-using CasePage = cases::CasePage;
 using EventPage = std::optional<cases::Page<std::string>>;
 
 /// The report in the body, or every fault of it at once.
@@ -123,69 +119,6 @@ asio::awaitable<Response> get_case(const Services& services, std::shared_ptr<con
     co_return tagged_response(call->request, case_document(view, services), case_tag(view.state));
 }
 
-/// A filter that is given has to be one: an empty one would quietly list everything.
-std::vector<Issue> filter_issues(const Query& query) {
-    std::vector<Issue> issues;
-    if (query.has("organisation") && !schema::is_oin(query.get("organisation"))) {
-        issues.push_back(parameter_issue(
-            "organisation",
-            "format",
-            {"Dit is geen OIN; een OIN heeft 20 tekens.", "This is no OIN; an OIN has 20 characters."}
-        ));
-    }
-    if (query.has("ownReference") && query.get("ownReference").empty()) {
-        issues.push_back(parameter_issue(
-            "ownReference",
-            "tooShort",
-            {"Geef het kenmerk waarop u zoekt.", "Give the reference to look for."}
-        ));
-    }
-    if (auto issue = words_issue(query)) issues.push_back(std::move(*issue));
-    return issues;
-}
-
-/// The filter in one spelling, for the cursor and the link to the next page.
-std::string filter_text(const cases::CaseFilter& filter) {
-    std::string text;
-    if (!filter.organisation.empty()) text += "organisation=" + to_percent(filter.organisation);
-    if (!filter.own_reference.empty()) {
-        if (!text.empty()) text += '&';
-        text += "ownReference=" + to_percent(filter.own_reference);
-    }
-    if (!filter.text.empty()) text += (text.empty() ? "q=" : "&q=") + to_percent(filter.text);
-    return text;
-}
-
-asio::awaitable<Response> list_cases(const Services& services, std::shared_ptr<const Call> call) {
-    auto query = Query::parse(call->request.query, {"organisation", "ownReference", "q", "limit", "cursor"});
-    if (!query) co_return refuse(*call, query.error());
-    const cases::CaseFilter filter{query->get("organisation"), query->get("ownReference"), query->get("q")};
-    const std::string filtered = filter_text(filter);
-    auto page = read_case_page(*query, newest_first, filtered);
-    if (auto issues = filter_issues(*query); !issues.empty()) {
-        if (!page) add_issues(issues, page.error());
-        page = fail_invalid(std::move(issues));
-    }
-    if (!page) co_return refuse(*call, page.error());
-    const auto scope = cases::Scope::of(call->caller());
-    std::function<Result<CasePage>(cases::ReadStore&)> question =
-        [scope, filter, asked = *page](cases::ReadStore& store) {
-            return store.list_cases(scope, {.filter = filter, .after = asked.from, .limit = asked.limit});
-        };
-    const auto found = co_await ask(services.registry.readers(), std::move(question));
-    if (!found) co_return refuse(*call, found.error());
-    std::vector<std::string> items;
-    for (const auto& view : found->items) items.push_back(case_summary(view, services));
-    const std::string next =
-        found->next ? encode_cursor(newest_first, filtered, *found->next) : std::string();
-    Response response = json_response(list_body(items, next));
-    tell_searched(*found, response);
-    if (!next.empty()) {
-        response.headers.push_back({"Link", next_link("/v1/cases", filtered, page->limit, next)});
-    }
-    co_return response;
-}
-
 asio::awaitable<Response> list_events(const Services& services, std::shared_ptr<const Call> call) {
     const auto id = cases::CaseId::parse(call->arguments.at(0));
     if (!id) co_return not_found(*call);
@@ -216,7 +149,7 @@ asio::awaitable<Response> list_events(const Services& services, std::shared_ptr<
 
 std::vector<Route> case_routes(const Services& services) {
     return {
-        {http::Method::get, "/v1/cases", Door::locked, false, json_type, with_services(services, list_cases)},
+        case_list_route(services),
         {http::Method::post, "/v1/cases", Door::locked, true, json_type, with_services(services, post_case)},
         {http::Method::get,
          "/v1/cases/{id}",

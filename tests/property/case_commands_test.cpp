@@ -3,6 +3,7 @@
 #include "engine/cases/worklist.hpp"
 #include "engine/runtime/recording_store.hpp"
 #include "tests/contract/stores.hpp"
+#include "tests/support/a_list.hpp"
 #include "tests/support/a_session.hpp"
 #include "tests/support/a_status.hpp"
 #include "tests/support/seed.hpp"
@@ -188,6 +189,18 @@ public:
         sqlite_.check_status();
     }
 
+    /// Lists find what plain looking finds, in both stores, whatever happened to the cases.
+    void check_lists() {
+        const Instant now = memory_.clock().now();
+        const std::uint64_t seed = random_();
+        status::DayBook days;
+        for (ReadStore* store : {&memory_.reader(), &sqlite_.reader()}) {
+            std::mt19937_64 random(seed);
+            test::check_lists(*store, random, status::start_of(days.day_of(now)), 12);
+            check_status_leads_to_cases(*store, now);
+        }
+    }
+
     [[nodiscard]] std::size_t moves() const { return moves_; }
     [[nodiscard]] const std::map<std::string, std::size_t>& closed() const { return closed_; }
 
@@ -355,6 +368,7 @@ TEST_CASE("whatever people do, ownership is never lost and legs agree with their
         if (step % 100 == 0) play.check_status();
     }
     play.check_status();
+    play.check_lists();
     CHECK(play.moves() > steps / 4);
     if (steps >= 5000) CHECK(play.closed().size() > 3);
 }

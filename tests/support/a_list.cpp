@@ -1,0 +1,235 @@
+#include "tests/support/a_list.hpp"
+
+#include "engine/cases/system_scope.hpp"
+#include "engine/status/day_book.hpp"
+#include "tests/support/a_session.hpp"
+#include "tests/support/a_status.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace wissel::test {
+namespace {
+
+using namespace cases;
+using nlohmann::json;
+
+constexpr auto every_facet = {
+    Facet::phase, Facet::route, Facet::state, Facet::leg, Facet::owner, Facet::ministry, Facet::barrier};
+
+bool is_stuck(const CaseState& state) {
+    return !state.closed() && std::any_of(state.legs.begin(), state.legs.end(), [](const Leg& leg) {
+        const auto& at = leg.machine.configuration.front();
+        return leg.open() && leg.route == "intervention" && at != "signalled" && at != "explained";
+    });
+}
+
+std::optional<Instant> due_of(const CaseState& state) {
+    std::optional<Instant> due;
+    const auto look = [&due](const MachineState& machine) {
+        if (machine.due_at) due = std::min(due.value_or(*machine.due_at), *machine.due_at);
+    };
+    if (state.closed()) return due;
+    if (state.lifecycle) look(*state.lifecycle);
+    for (const auto& leg : state.legs) {
+        if (leg.open()) look(leg.machine);
+    }
+    return due;
+}
+
+std::string route_of(const CaseState& state) {
+    std::string route = state.routing ? state.routing->route : "";
+    for (const auto& leg : state.legs) {
+        if (!leg.overlay && !leg.beside) route = leg.route;
+    }
+    return route;
+}
+
+std::set<std::string> values_of(const CaseState& state, Facet facet) {
+    std::set<std::string> values;
+    const auto stand = [&values](const MachineState& machine) {
+        for (const auto& name : machine.configuration) values.insert(machine.workflow + "/" + name);
+    };
+    if (facet == Facet::phase) values = {state.phase};
+    if (facet == Facet::route && !route_of(state).empty()) values = {route_of(state)};
+    if (facet == Facet::state && state.lifecycle) stand(*state.lifecycle);
+    if (facet == Facet::barrier) {
+        const json facts = known_facts(state);
+        for (const auto& one : facts.value("barriers", json::array())) values.insert(one.get<std::string>());
+    }
+    for (const auto& leg : state.legs) {
+        if (facet == Facet::state && leg.status != leg_status::withdrawn) stand(leg.machine);
+        if (facet == Facet::leg) values.insert(leg.route + "/" + leg.status);
+        if (facet == Facet::owner && leg.open()) values.insert(leg.owner.organisation);
+        if (facet == Facet::ministry && !leg.ministry.empty()) values.insert(leg.ministry);
+    }
+    if (facet == Facet::ministry && values.empty() && state.routing && !state.routing->ministry.empty())
+        values.insert(state.routing->ministry);
+    return values;
+}
+
+bool fits(const CaseState& state, const CaseFilter& filter) {
+    const auto& parties = state.parties;
+    if (!filter.organisation.empty() && std::find(parties.begin(), parties.end(), filter.organisation) == parties.end())
+        return false;
+    if (!filter.own_reference.empty()) {
+        const bool named = std::any_of(state.reports.begin(), state.reports.end(), [&](const ReportState& report) {
+            return own_reference(report) == filter.own_reference;
+        });
+        if (!named) return false;
+    }
+    for (const auto& [facet, any_of] : filter.facets) {
+        const auto values = values_of(state, facet);
+        const bool has = std::any_of(any_of.begin(), any_of.end(), [&values](const std::string& one) {
+            return values.contains(one);
+        });
+        if (!has) return false;
+    }
+    if (filter.stalled && *filter.stalled != is_stuck(state)) return false;
+    const auto due = due_of(state);
+    return !filter.overdue || *filter.overdue == (due && *due <= filter.day_began);
+}
+
+std::vector<CaseState> all_cases(ReadStore& store) {
+    std::vector<CaseState> all;
+    const auto page = store.list_cases(system_scope(), {.limit = 1'000'000});
+    REQUIRE(page);
+    for (const auto& view : page->items) all.push_back(view.state);
+    return all;
+}
+
+/// What a case is sorted by. Numbers are given in the order in which cases come.
+auto place_of(const CaseState& state, CaseSort sort) {
+    const auto sign = sort == CaseSort::newest || sort == CaseSort::changed_last ? -1 : 1;
+    std::int64_t by = 0;
+    if (sort == CaseSort::changed_last || sort == CaseSort::changed_first)
+        by = state.changed_at.time_since_epoch().count();
+    if (sort == CaseSort::due) by = due_of(state).value_or(Instant::max()).time_since_epoch().count();
+    return std::tuple(sign * by, sign * state.number.year, sign * state.number.number);
+}
+
+std::vector<CaseId> sorted_ids(std::vector<CaseState> states, CaseSort sort) {
+    std::sort(states.begin(), states.end(), [sort](const CaseState& left, const CaseState& right) {
+        return place_of(left, sort) < place_of(right, sort);
+    });
+    std::vector<CaseId> ids;
+    for (const auto& state : states) ids.push_back(state.id);
+    return ids;
+}
+
+std::int64_t total(ReadStore& store, const Scope& scope, const CaseFilter& filter) {
+    const auto page = store.list_cases(scope, {.filter = filter, .limit = 1, .counted = true});
+    REQUIRE(page);
+    REQUIRE(page->total);
+    return *page->total;
+}
+
+template <class T>
+const T& one_of(const std::vector<T>& list, std::mt19937_64& random) {
+    return list[random() % list.size()];
+}
+
+}  // namespace
+
+std::vector<CaseId> walk_list(ReadStore& store, const Scope& scope, CaseList asked) {
+    std::vector<CaseId> walked;
+    do {
+        const auto page = store.list_cases(scope, asked);
+        REQUIRE(page);
+        CHECK(page->items.size() <= static_cast<std::size_t>(asked.limit));
+        if (page->next) CHECK(page->items.size() == static_cast<std::size_t>(asked.limit));
+        for (const auto& view : page->items) walked.push_back(view.state.id);
+        asked.after = page->next;
+    } while (asked.after);
+    return walked;
+}
+
+std::vector<CaseState> plainly_filtered(ReadStore& store, const Scope& scope, const CaseFilter& filter) {
+    std::vector<CaseState> fitting = all_cases(store);
+    std::erase_if(fitting, [&](const CaseState& state) { return !scope.sees(state.viewers) || !fits(state, filter); });
+    return fitting;
+}
+
+CaseFilter a_random_filter(ReadStore& store, std::mt19937_64& random, Instant day_began) {
+    const auto all = all_cases(store);
+    CaseFilter filter;
+    filter.day_began = day_began;
+    const auto conditions = 1 + random() % 3;
+    for (std::uint64_t added = 0; added < conditions; ++added) {
+        const CaseState& like = one_of(all, random);
+        const auto what = random() % 11;
+        if (what < every_facet.size()) {
+            const Facet facet = *(every_facet.begin() + what);
+            auto& any_of = filter.facets[facet];
+            for (const auto& value : values_of(like, facet)) any_of.push_back(value);
+            for (const auto& value : values_of(one_of(all, random), facet)) any_of.push_back(value);
+            any_of.push_back("nowhere");
+        } else if (what == 7) {
+            filter.organisation = one_of(like.parties, random);
+        } else if (what == 8) {
+            filter.own_reference = own_reference(like.reports.front());
+        } else if (what == 9) {
+            filter.stalled = random() % 2 == 0;
+        } else {
+            filter.overdue = random() % 2 == 0;
+        }
+    }
+    return filter;
+}
+
+void check_lists(ReadStore& store, std::mt19937_64& random, Instant day_began, int filters) {
+    const auto everyone = everybody();
+    for (int tried = 0; tried < filters; ++tried) {
+        const auto filter = a_random_filter(store, random, day_began);
+        const Scope scope = random() % 2 == 0 ? system_scope() : Scope::of(one_of(everyone, random));
+        const auto sort = static_cast<CaseSort>(random() % 5);
+        const int limit = 1 + static_cast<int>(random() % 5);
+        CAPTURE(tried, code_of(sort), limit, filter.facets.size(), scope.sees_all());
+        const auto expected = plainly_filtered(store, scope, filter);
+        CHECK(walk_list(store, scope, {.filter = filter, .sort = sort, .limit = limit}) == sorted_ids(expected, sort));
+        CHECK(total(store, scope, filter) == static_cast<std::int64_t>(expected.size()));
+    }
+}
+
+void check_status_leads_to_cases(ReadStore& store, Instant now) {
+    status::Model model = status_anew(store);
+    status::DayBook days;
+    model.turn_to(days.day_of(now));
+    const json document = status_document(model, {status::Subject::Kind::all, {}, true});
+    const Instant day_began = status::start_of(model.version().day);
+    const auto found = [&](Facet facet, const std::string& value) {
+        return total(store, system_scope(), {.facets = {{facet, {value}}}});
+    };
+    CHECK(total(store, system_scope(), {}) == document["totals"]["cases"]);
+    CHECK(total(store, system_scope(), {.stalled = true}) == document["totals"]["stuck"]);
+    const CaseFilter late{.overdue = true, .day_began = day_began};
+    CHECK(total(store, system_scope(), late) == document["totals"]["overdueCases"]);
+    for (const auto& row : document["phases"]) CHECK(found(Facet::phase, row["code"]) == row["cases"]);
+    for (const auto& row : document["routes"]) CHECK(found(Facet::route, row["code"]) == row["cases"]);
+    for (const auto& row : document["barriers"]) CHECK(found(Facet::barrier, row["code"]) == row["cases"]);
+    // What is counted by machine or by leg is no fewer cases than one, and no more than machines or legs.
+    const auto leads = [](std::int64_t cases, std::int64_t counted) {
+        CHECK(cases <= counted);
+        CHECK((cases > 0) == (counted > 0));
+    };
+    for (const auto& workflow : document["states"]) {
+        const auto id = workflow["workflow"].get<std::string>();
+        for (const auto& row : workflow["states"]) {
+            CAPTURE(id, row["name"]);
+            const auto cases = found(Facet::state, id + "/" + row["name"].get<std::string>());
+            leads(cases, row["machines"]);
+            if (id == "lifecycle") CHECK(cases == row["machines"]);
+        }
+    }
+    for (const auto& route : document["routes"]) {
+        const auto& legs = route["legs"];
+        for (auto status = legs.begin(); status != legs.end(); ++status)
+            leads(found(Facet::leg, route["code"].get<std::string>() + "/" + status.key()), status.value());
+    }
+}
+
+}  // namespace wissel::test

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "engine/cases/access.hpp"
+#include "engine/cases/store.hpp"
+
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+// Lists of cases, held against a plain look at every case.
+
+namespace wissel::test {
+
+/// Walks all pages of `asked`; the ids in order. Holds each page to its limit.
+[[nodiscard]] std::vector<cases::CaseId> walk_list(
+    cases::ReadStore& store, const cases::Scope& scope, cases::CaseList asked
+);
+
+/// Which cases fit `filter` and are seen, told from the states of all cases without what the store finds them by.
+[[nodiscard]] std::vector<cases::CaseState> plainly_filtered(
+    cases::ReadStore& store, const cases::Scope& scope, const cases::CaseFilter& filter
+);
+
+/// A filter of one to three conditions, on values that some case has or once had.
+[[nodiscard]] cases::CaseFilter a_random_filter(cases::ReadStore& store, std::mt19937_64& random, Instant day_began);
+
+/// Random filters, orders and scopes find and count in `store` what plain looking finds.
+void check_lists(cases::ReadStore& store, std::mt19937_64& random, Instant day_began, int filters);
+
+/// Every number of cases that the status tells leads to as many cases in a list.
+void check_status_leads_to_cases(cases::ReadStore& store, Instant now);
+
+}  // namespace wissel::test
