@@ -174,7 +174,8 @@ private:
         std::set<std::int64_t> keys;
         const auto from = batch.after.through;
         {
-            auto rows = reg_->query("SELECT sequence, case_id FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?");
+            auto rows =
+                reg_->query("SELECT sequence, case_id FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?");
             rows.integer(from).integer(limit);
             while (rows.next()) {
                 batch.after.through = rows.integer_at(0);
