@@ -14,7 +14,8 @@ struct SearchStep {
     bool behind = false;        ///< there is more to take in at once
     std::int64_t filled = 0;    ///< while it is being filled: how far along `of`
     std::int64_t of = 0;
-    std::string began_anew{};   ///< why all before was thrown away: `missing`, `damaged`, `otherVersion`, `otherRegister`
+    /// Why all before was thrown away: `missing`, `damaged`, `otherVersion`, `otherRegister`; empty: it was not.
+    std::string began_anew{};
     std::int64_t unreadable = 0;  ///< cases of this step of which nothing but the reference could be read
 };
 

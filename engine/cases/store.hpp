@@ -149,8 +149,8 @@ public:
     ) = 0;
 
     /// Walking from `next` to `next` neither skips nor repeats a case that does not change meanwhile. Words are
-    /// searched for as engine/search says; what cannot be asked for is `invalid`, and `unavailable` where they cannot be
-    /// searched for now. A case may be found by its words a moment later than it is there: `searched_to` tells.
+    /// searched for as engine/search says; what cannot be asked for is `invalid`, and `unavailable` where they cannot
+    /// be searched for now. A case may be found by its words a moment later than it is there: `searched_to` tells.
     [[nodiscard]] virtual Result<CasePage> list_cases(const Scope& scope, const CaseList& asked) = 0;
 
     /// The cases that wait for `organisation`, the urgent ones first, then by term; from the `offset`th on. `next`

@@ -25,11 +25,12 @@ inline constexpr std::size_t question_letters_max = 500;
 inline constexpr std::size_t question_words_max = 32;
 inline constexpr std::size_t begins_letters_min = 3;
 
-/// Why `text` cannot be asked for, and what to do; empty: it can. Codes `encoding`, `tooLong`, `noWord`, `tooManyWords`.
+/// Why a text cannot be asked for, and what to do.
 struct Fault {
-    std::string code;
+    std::string code;  ///< `encoding`, `tooLong`, `noWord` or `tooManyWords`
     Words message;
 };
+
 [[nodiscard]] std::expected<Question, Fault> read_question(std::string_view text);
 
 /// What a case has to search in, as one set of terms: a letter that says of what kind it is, and the word or stem

@@ -18,7 +18,7 @@ Failure not_ready() {
         FailureCode::unavailable,
         {"Er kan nog niet op woorden worden gezocht: de zoekindex wordt opgebouwd. Probeer het over een ogenblik "
          "opnieuw, of zoek zonder q.",
-         "Words cannot be searched for yet: the search index is being built. Try again in a moment, or list without q."},
+         "Words cannot be searched for yet: the search index is being built. Try again soon, or list without q."},
         {},
         "search-not-ready"};
 }
