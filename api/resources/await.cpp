@@ -133,6 +133,8 @@ template asio::awaitable<Result<std::optional<cases::CaseView>>>
 ask(runtime::ReaderLanes&, std::function<Result<std::optional<cases::CaseView>>(cases::ReadStore&)>);
 template asio::awaitable<Result<cases::Page<cases::CaseView>>>
 ask(runtime::ReaderLanes&, std::function<Result<cases::Page<cases::CaseView>>(cases::ReadStore&)>);
+template asio::awaitable<Result<cases::CasePage>>
+ask(runtime::ReaderLanes&, std::function<Result<cases::CasePage>(cases::ReadStore&)>);
 template asio::awaitable<Result<std::optional<cases::Page<std::string>>>>
 ask(runtime::ReaderLanes&, std::function<Result<std::optional<cases::Page<std::string>>>(cases::ReadStore&)>);
 template asio::awaitable<Result<std::vector<cases::ApiKey>>>

@@ -54,6 +54,7 @@ std::set<std::string> values_of(const CaseState& state, Facet facet) {
     const auto stand = [&values](const MachineState& machine) {
         for (const auto& name : machine.configuration) values.insert(machine.workflow + "/" + name);
     };
+    if (facet == Facet::stalled && is_stuck(state)) values = {is_stalled};
     if (facet == Facet::phase) values = {state.phase};
     if (facet == Facet::route && !route_of(state).empty()) values = {route_of(state)};
     if (facet == Facet::state && state.lifecycle) stand(*state.lifecycle);
