@@ -12,6 +12,8 @@ find_package(CURL REQUIRED)
 find_package(ZLIB REQUIRED)
 # Of these three libraries only the core is linked: a data model and its text.
 find_package(prometheus-cpp CONFIG REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)  # 2.8, whose file says 2.6
 
 # Boost headers without asserts in every build: a lone CR after a chunked body aborts Beast 1.81 otherwise, and
 # anybody can send that (tests/http/framing_test.cpp keeps the input). Asio and Beast are compiled once.
@@ -23,3 +25,10 @@ target_link_libraries(wissel_boost INTERFACE Boost::headers Threads::Threads Ope
 
 add_library(wissel_sqlite INTERFACE)
 target_link_libraries(wissel_sqlite INTERFACE SQLiteCpp SQLite::SQLite3)
+
+# Snowball's stemmers come without a package file.
+find_path(WISSEL_STEMMER_HEADERS libstemmer.h REQUIRED)
+find_library(WISSEL_STEMMER stemmer REQUIRED)
+add_library(wissel_stemmer INTERFACE)
+target_include_directories(wissel_stemmer SYSTEM INTERFACE ${WISSEL_STEMMER_HEADERS})
+target_link_libraries(wissel_stemmer INTERFACE ${WISSEL_STEMMER})

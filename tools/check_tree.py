@@ -24,13 +24,15 @@ ROOMS = {
     "engine/routing": ["engine/logic", "engine/base"],
     "engine/cases": BELOW_CASES,
     "engine/status": ["engine/cases", *BELOW_CASES],
-    "engine/store/sqlite": ["engine/cases", "engine/base"],
+    "engine/search": ["engine/cases", "engine/base"],
+    "engine/store/sqlite": ["engine/search", "engine/cases", "engine/base"],
     "engine/metrics": ["engine/base"],
     "engine/runtime": ["engine/status", "engine/metrics", "engine/cases", *BELOW_CASES],
     "api/http": ["engine/runtime/log.hpp", "engine/metrics", "engine/base"],
     "api/auth": ["api/http", "engine/runtime", "engine/cases", "engine/base"],
     "api/resources": [
-        "api/auth", "api/http", "engine/runtime", "engine/status", "engine/metrics", "engine/cases", "engine/statechart",
+        "api/auth", "api/http", "engine/runtime", "engine/status", "engine/search", "engine/metrics", "engine/cases",
+        "engine/statechart",
         "engine/schema", "engine/base",
     ],
     "tools/wissel": ["engine", "api"],
@@ -38,7 +40,7 @@ ROOMS = {
 }
 
 # The same input gives the same output in these: no clock, no randomness, no thread, no file, no socket.
-PURE = ["engine/status", "engine/cases", *BELOW_CASES]
+PURE = ["engine/status", "engine/search", "engine/cases", *BELOW_CASES]
 IMPURE_HEADER = re.compile(
     r"(thread|mutex|shared_mutex|condition_variable|future|fstream|random|filesystem|iostream|ctime"
     r"|unistd\.h|fcntl\.h|time\.h|sys/.*|openssl/rand\.h)$"
@@ -48,6 +50,7 @@ IMPURE_CALL = re.compile(r"\w*clock::now\s*\(", re.IGNORECASE)
 # Header, who alone may see it, why. The first line that fits counts.
 ONLY_SEEN_BY = [
     (r"(sqlite3\.h|SQLiteCpp/.*)", ["engine/store/sqlite", "tests"], "storage is known to its adapter only"),
+    (r"(libstemmer|utf8proc)\.h", ["engine/search/words.cpp"], "words are made in one place"),
     (r"boost/beast.*", ["api/http"], "everybody else takes our Request and Response"),
     (r"boost/asio/awaitable\.hpp", ["api", "tests"], "the engine is synchronous"),
     (r"boost/asio.*", ["api/http", "api/resources/await.hpp", "api/resources/await.cpp", "tests"],

@@ -1,5 +1,6 @@
 #include "api/resources/case_filter.hpp"
 
+#include "api/resources/search_words.hpp"
 #include "engine/base/encoding.hpp"
 #include "engine/cases/leg.hpp"
 #include "engine/cases/workflows.hpp"
@@ -92,6 +93,13 @@ public:
             ));
         }
         note("ownReference", to_percent(question.filter.own_reference), question);
+    }
+
+    void read_words(CaseQuestion& question) {
+        if (!query_.has("q")) return;
+        question.filter.text = query_.get("q");
+        if (auto issue = words_issue(query_)) issues_.push_back(std::move(*issue));
+        note("q", to_percent(question.filter.text), question);
     }
 
     std::optional<bool> read_flag(std::string_view name, CaseQuestion& question) {
@@ -216,7 +224,7 @@ Words FilterCodes::told(Facet facet, const std::string& code) const {
 std::initializer_list<std::string_view> case_list_parameters() {
     static const std::initializer_list<std::string_view> all = {
         "phase",   "route",   "state",        "leg",  "owner", "organisation", "ministry", "barrier",
-        "stalled", "overdue", "ownReference", "sort", "count", "limit",        "cursor"};
+        "stalled", "overdue", "ownReference", "q", "sort", "count", "limit",        "cursor"};
     return all;
 }
 
@@ -225,6 +233,7 @@ Result<CaseQuestion> read_case_question(const Query& query, const FilterCodes& c
     Reading reading(query, codes);
     reading.read_organisation(question);
     reading.read_reference(question);
+    reading.read_words(question);
     for (const auto& parameter : facet_parameters) reading.read_facet(parameter, question);
     question.filter.stalled = reading.read_flag("stalled", question);
     question.filter.overdue = reading.read_flag("overdue", question);

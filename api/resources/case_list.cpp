@@ -8,6 +8,7 @@
 #include "api/resources/paging.hpp"
 #include "api/resources/refusal.hpp"
 #include "api/resources/reply.hpp"
+#include "api/resources/search_words.hpp"
 
 #include <utility>
 
@@ -121,6 +122,7 @@ asio::awaitable<Response> list_cases(
     Response response = *form == Form::csv ? as_csv(*found, question.filter.day_began)
                                            : as_json(*found, next, services);
     response.headers.push_back({"Vary", "Accept"});
+    tell_searched(*found, response);
     if (!next.empty()) {
         const std::string link = next_link("/v1/cases", repeated(question), asked->page.limit, next);
         response.headers.push_back({"Link", link});

@@ -19,7 +19,7 @@ namespace wissel::cases {
 struct CaseFilter {
     Oin organisation{};           ///< as whose report the case counts
     std::string own_reference{};  ///< exactly
-    std::string text{};           ///< words to search for; see full-text search
+    std::string text{};           ///< words to search for, all of which a case has to have (engine/search)
     std::map<Facet, std::vector<std::string>> facets{};  ///< of each of these facets one of its values
     std::optional<bool> stalled{};                       ///< as Facet::stalled says
     /// Whether the earliest term of the case (`first_term`) had passed when the day of `day_began` began.

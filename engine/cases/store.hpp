@@ -136,6 +136,7 @@ struct CasePage {
     std::vector<CaseView> items;
     std::optional<CasePlace> next{};
     std::optional<std::int64_t> total{};  ///< all that fits and is seen, on whichever page; where it was asked for
+    std::optional<std::int64_t> searched_to{};  ///< where words were searched: the sequence up to which they are known
 };
 
 /// One page of something that is sorted by a growing number. `next` is absent on the last page.
@@ -158,7 +159,9 @@ public:
         const Scope& scope, const CaseNumber& number
     ) = 0;
 
-    /// Walking from `next` to `next` neither skips nor repeats a case that does not change meanwhile.
+    /// Walking from `next` to `next` neither skips nor repeats a case that does not change meanwhile. Words are
+    /// searched for as engine/search says; what cannot be asked for is `invalid`, and `unavailable` where they cannot
+    /// be searched for now. A case may be found by its words a moment later than it is there: `searched_to` tells.
     [[nodiscard]] virtual Result<CasePage> list_cases(const Scope& scope, const CaseList& asked) = 0;
 
     /// The cases that wait for `organisation`, the urgent ones first, then by term; from the `offset`th on. `next`

@@ -32,6 +32,10 @@ public:
     [[nodiscard]] std::string database() const { return database_of(path_); }
     [[nodiscard]] static std::string database_of(const std::string& path) { return path + "/wissel.db"; }
 
+    /// What words are searched in; made from the database, and made anew where it is not there.
+    [[nodiscard]] std::string search() const { return search_of(path_); }
+    [[nodiscard]] static std::string search_of(const std::string& path) { return path + "/search.db"; }
+
     /// What is left on the disk for users who are not root; 0 where that cannot be told.
     [[nodiscard]] std::uint64_t free_bytes() const;
 

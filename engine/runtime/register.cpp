@@ -16,7 +16,8 @@ Result<std::unique_ptr<Register>> Register::open(
     status::Lists lists,
     const RegisterSettings& settings,
     std::function<void(const Failure&)> on_fatal,
-    std::function<bool()> has_room
+    std::function<bool()> has_room,
+    std::unique_ptr<cases::SearchIndex> search
 ) {
     if (auto followed = follow_calendar(*writer, domain); !followed) return fail_as(followed);
     auto keys = writer->keys();
@@ -33,7 +34,7 @@ Result<std::unique_ptr<Register>> Register::open(
         self->ready_ = false;
         if (on_fatal) on_fatal(failure);
     };
-    hooks.has_room = std::move(has_room);
+    hooks.has_room = has_room;
     // Behind all that writes before the lanes run: it goes on from what is committed by now.
     ensure(!readers.empty(), "a register has somebody to read it");
     opened->status_ = std::make_unique<StatusBoard>(domain.clock, std::move(lists), settings.status);
@@ -41,13 +42,14 @@ Result<std::unique_ptr<Register>> Register::open(
     if (!events) return std::unexpected(events.error());
     opened->events_ = *events;
     if (auto folded = opened->status_->open(*readers.front()); !folded) return fail_as(folded);
-    writer = std::make_unique<RecordingStore>(
-        std::move(writer),
-        [self](const std::vector<status::Fact>& facts) {
-            self->events_ = facts.back().sequence;
-            self->status_->take(facts);
-        }
-    );
+    if (search) {
+        opened->search_ = std::make_unique<SearchKeeper>(std::move(search), std::move(has_room), settings.search);
+    }
+    writer = std::make_unique<RecordingStore>(std::move(writer), [self](const std::vector<status::Fact>& facts) {
+        self->events_ = facts.back().sequence;
+        self->status_->take(facts);
+        if (self->search_) self->search_->wake();
+    });
     opened->readers_ = std::make_unique<ReaderLanes>(std::move(readers), settings.read_queue_max);
     opened->writer_ =
         std::make_unique<WriterLane>(std::move(writer), domain, settings.writer, std::move(hooks));
@@ -61,6 +63,8 @@ Register::~Register() {
 }
 
 void Register::stop() {
+    // The writer's thread may still wake it, so that it is there until the end.
+    if (search_) search_->stop();
     if (readers_) readers_->stop();
     if (writer_) writer_->stop();
     if (status_) status_->stop();

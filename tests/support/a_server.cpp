@@ -49,9 +49,13 @@ void AServer::start() {
     running_ = std::move(*running);
 }
 
-void AServer::restart() {
-    running_->stop();
+void AServer::stop() {
+    if (running_) running_->stop();
     running_.reset();
+}
+
+void AServer::restart() {
+    stop();
     start();
 }
 

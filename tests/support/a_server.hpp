@@ -39,6 +39,9 @@ public:
     /// Stops it, and starts it again over the same file.
     void restart();
 
+    /// Stops it; `restart` starts it again.
+    void stop();
+
     [[nodiscard]] unsigned short port() const { return running_->port(); }
     [[nodiscard]] runtime::Register& registry() { return running_->registry(); }
     [[nodiscard]] const tool::Configuration& configuration() const { return *configuration_; }

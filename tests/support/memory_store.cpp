@@ -3,6 +3,7 @@
 #include "engine/base/ensure.hpp"
 #include "engine/cases/term_state.hpp"
 #include "engine/cases/worklist.hpp"
+#include "engine/search/case_words.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -350,9 +351,15 @@ public:
 
     Result<CasePage> list_cases(const Scope& scope, const CaseList& asked) override {
         const auto state = shared_->committed();
+        const bool searches = !asked.filter.text.empty();
+        const auto question = search::read_question(asked.filter.text);
+        if (searches && !question) return refuse(FailureCode::invalid);
+        const auto found = [&](const StoredCase& stored) {
+            return !searches || search::fits(*question, search::terms_of(view_of(stored)));
+        };
         std::vector<std::pair<CasePlace, const StoredCase*>> sorted;
         for (const auto& [key, stored] : state->cases) {
-            if (sees(scope, stored.state) && fits(asked.filter, stored.state))
+            if (sees(scope, stored.state) && fits(asked.filter, stored.state) && found(stored))
                 sorted.emplace_back(place_of(stored.state, key, asked.sort), &stored);
         }
         const auto order = [](const CasePlace& place) { return std::pair(place.sorted_by, place.number); };
@@ -361,6 +368,7 @@ public:
         });
         CasePage page;
         if (asked.counted) page.total = static_cast<std::int64_t>(sorted.size());
+        if (searches) page.searched_to = state->last_sequence;
         std::optional<CasePlace> last;
         for (const auto& [place, stored] : sorted) {
             if (asked.after && order(place) <= order(*asked.after)) continue;

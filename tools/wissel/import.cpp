@@ -3,12 +3,12 @@
 #include "engine/base/sha256.hpp"
 #include "tools/wissel/api_client.hpp"
 #include "tools/wissel/files.hpp"
+#include "tools/wissel/progress.hpp"
 #include "tools/wissel/subcommands.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -42,30 +42,6 @@ struct Tally {
     std::size_t added = 0;
     std::size_t there_already = 0;
     std::size_t refused = 0;
-};
-
-/// A bar where a person looks on, nothing in a log file.
-class Progress {
-public:
-    explicit Progress(std::size_t total) : total_(total), shown_(isatty(STDERR_FILENO) == 1) {}
-
-    void show(std::size_t done) const {
-        if (!shown_ || total_ == 0) return;
-        constexpr std::size_t width = 40;
-        const std::size_t filled = done * width / total_;
-        std::cerr << fmt::format("\r[{:<{}}] {}/{}", std::string(filled, '#'), width, done, total_)
-                  << std::flush;
-        if (done == total_) std::cerr << '\n';
-    }
-
-    /// Makes room for a line of text.
-    void clear() const {
-        if (shown_) std::cerr << "\r" << std::string(60, ' ') << "\r";
-    }
-
-private:
-    std::size_t total_;
-    bool shown_;
 };
 
 std::vector<Line> lines_of(const std::string& text) {

@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
     wissel::tool::add_logic(app, status);
     wissel::tool::add_replay(app, status);
     wissel::tool::add_route(app, status);
+    wissel::tool::add_search(app, status);
     wissel::tool::add_term(app, status);
     wissel::tool::add_version(app, status);
     try {

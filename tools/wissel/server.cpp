@@ -120,7 +120,8 @@ public:
         const std::vector<WorkflowFile>& workflows, std::function<void(const Failure&)> on_fatal
     ) {
         if (auto put = put_in_force(workflows_, workflows, configuration_); !put) return put;
-        const store::sqlite::Settings file{folder_->database(), "FULL", ""};
+        store::sqlite::Settings file{folder_->database(), "FULL", ""};
+        file.search.path = folder_->search();
         auto writer = store::sqlite::open_writer(file);
         if (!writer) return fail_as(writer);
         if (auto kept = keep_definitions(**writer, configuration_, workflows_, clock_.now()); !kept) return kept;
@@ -143,7 +144,8 @@ public:
             status::read_lists(configuration_.vocabulary, workflows_, configuration_.organisations),
             settings_.registry,
             std::move(on_fatal),
-            has_room
+            has_room,
+            store::sqlite::make_search_index(file)
         );
         if (!opened) return fail_as(opened);
         registry_ = std::move(*opened);

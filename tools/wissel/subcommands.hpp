@@ -17,6 +17,7 @@ void add_lint(CLI::App& app, int& status);
 void add_logic(CLI::App& app, int& status);
 void add_replay(CLI::App& app, int& status);
 void add_route(CLI::App& app, int& status);
+void add_search(CLI::App& app, int& status);
 void add_term(CLI::App& app, int& status);
 void add_version(CLI::App& app, int& status);
 

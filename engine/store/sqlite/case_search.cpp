@@ -2,6 +2,7 @@
 
 #include "engine/base/ensure.hpp"
 #include "engine/store/sqlite/rows.hpp"
+#include "engine/store/sqlite/search_reader.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -94,6 +95,7 @@ CaseSearch::CaseSearch(Connection& db, const cases::Scope& scope, const cases::C
     }
     narrow_by_facets(filter);
     narrow_by_term(filter);
+    if (!filter.text.empty()) narrow_by_words(filter.text);
 }
 
 void CaseSearch::add(Narrowing narrowing) {
@@ -135,6 +137,14 @@ void CaseSearch::narrow_by_term(const cases::CaseFilter& filter) {
     Narrowing by{"cases", "id", {(*filter.overdue ? "due_at <= " : "due_at > ") + began}};
     by.in_order = false;
     by.walkable = *filter.overdue;
+    add(std::move(by));
+}
+
+void CaseSearch::narrow_by_words(const std::string& text) {
+    const auto question = search::read_question(text);
+    ensure(question.has_value(), "words that cannot be searched for were refused before");
+    Narrowing by{found_table, "rowid", {"found MATCH " + values_.place(match_of(*question))}};
+    by.as_a_set = true;
     add(std::move(by));
 }
 
@@ -180,6 +190,10 @@ std::string CaseSearch::others(
         if (&one == walked) continue;
         if (!cases.empty() && one.table == "cases") {
             sql += " AND " + cases + one.any;
+            continue;
+        }
+        if (one.as_a_set) {
+            sql += fmt::format(" AND {} IN (SELECT {} FROM {} WHERE {})", number, one.key, one.table, one.any);
             continue;
         }
         sql += fmt::format(

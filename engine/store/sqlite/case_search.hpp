@@ -26,6 +26,7 @@ struct Narrowing {
     bool repeats = false;           ///< an arm may have a case more than once
     bool walkable = true;           ///< false: it leaves out so little that it is only ever looked up
     bool absent = false;            ///< there must be no such row. Never walkable
+    bool as_a_set = false;          ///< looked up in all its rows, read once, and not with a question for each case
 };
 
 /// Values that a statement is bound to: a place in its text for each.
@@ -38,7 +39,8 @@ private:
     std::vector<std::variant<std::int64_t, std::string>> all_;
 };
 
-/// One list, within the caller's snapshot. Throws SQLite::Exception.
+/// One list, within the caller's snapshot. Where words are searched for, the search file is attached
+/// (search_reader.hpp). Throws SQLite::Exception.
 class CaseSearch {
 public:
     CaseSearch(Connection& db, const cases::Scope& scope, const cases::CaseFilter& filter);
@@ -61,6 +63,7 @@ private:
     void narrow_by_scope(const cases::Scope& scope);
     void narrow_by_facets(const cases::CaseFilter& filter);
     void narrow_by_term(const cases::CaseFilter& filter);
+    void narrow_by_words(const std::string& text);
     void add(Narrowing narrowing);
 
     std::int64_t rows_of(const Narrowing& narrowing, std::int64_t bound);

@@ -3,6 +3,7 @@
 #include "engine/store/sqlite/connection.hpp"
 #include "engine/store/sqlite/migrate.hpp"
 #include "engine/store/sqlite/rows.hpp"
+#include "engine/store/sqlite/search_reader.hpp"
 #include "engine/store/sqlite/sqlite_failure.hpp"
 #include "engine/store/sqlite/sqlite_store.hpp"
 
@@ -46,7 +47,8 @@ Definition definition_in(Query& row) {
 
 class SqliteReadStore : public cases::ReadStore {
 public:
-    explicit SqliteReadStore(const Settings& settings) : db_(settings, Access::read) {}
+    explicit SqliteReadStore(const Settings& settings)
+        : db_(settings, Access::read), search_(db_, settings.search) {}
 
     Result<void> prepare() { return check_version(db_); }
 
@@ -77,19 +79,10 @@ public:
     }
 
     Result<cases::CasePage> list_cases(const Scope& scope, const cases::CaseList& asked) override {
+        if (!asked.filter.text.empty()) return list_found(scope, asked);
         return guarded([&]() -> Result<cases::CasePage> {
             const Snapshot snapshot(db_);
-            CaseSearch search(db_, scope, asked.filter);
-            cases::CasePage page;
-            if (asked.counted) page.total = search.count();
-            const auto places = search.places(asked.sort, asked.after, asked.limit + 1);
-            for (const auto& place : places) {
-                if (page.items.size() == static_cast<std::size_t>(asked.limit)) break;
-                page.items.push_back(view(place.number));
-                page.next = place;
-            }
-            if (places.size() <= static_cast<std::size_t>(asked.limit)) page.next.reset();
-            return page;
+            return page_of(scope, asked);
         });
     }
 
@@ -195,6 +188,37 @@ public:
     }
 
 private:
+    /// By words too. What goes wrong with the search file is no fault of the register.
+    Result<cases::CasePage> list_found(const Scope& scope, const cases::CaseList& asked) {
+        if (const auto question = search::read_question(asked.filter.text); !question)
+            return fail(FailureCode::invalid, question.error().message);
+        try {
+            if (auto attached = search_.attach(); !attached) return fail_as(attached);
+            const Snapshot snapshot(db_);
+            const auto known_to = search_.known_to();
+            if (!known_to) return std::unexpected(known_to.error());
+            cases::CasePage page = page_of(scope, asked);
+            page.searched_to = *known_to;
+            return page;
+        } catch (const SQLite::Exception& error) {
+            return std::unexpected(search_.failed(error));
+        }
+    }
+
+    cases::CasePage page_of(const Scope& scope, const cases::CaseList& asked) {
+        CaseSearch search(db_, scope, asked.filter);
+        cases::CasePage page;
+        if (asked.counted) page.total = search.count();
+        const auto places = search.places(asked.sort, asked.after, asked.limit + 1);
+        for (const auto& place : places) {
+            if (page.items.size() == static_cast<std::size_t>(asked.limit)) break;
+            page.items.push_back(view(place.number));
+            page.next = place;
+        }
+        if (places.size() <= static_cast<std::size_t>(asked.limit)) page.next.reset();
+        return page;
+    }
+
     std::optional<std::int64_t> find_key(const Scope& scope, const CaseId& id) {
         auto row = db_.query(
             "SELECT c.id FROM cases c WHERE c.uuid = ? AND (? OR EXISTS (SELECT 1 FROM case_viewers v WHERE "
@@ -218,6 +242,7 @@ private:
     }
 
     Connection db_;
+    SearchReader search_;
 };
 
 }  // namespace

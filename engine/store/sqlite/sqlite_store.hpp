@@ -1,11 +1,20 @@
 #pragma once
 
+#include "engine/cases/search_index.hpp"
 #include "engine/cases/store.hpp"
 
+#include <atomic>
 #include <memory>
 #include <string>
 
 namespace wissel::store::sqlite {
+
+/// The file that words are searched in. Readers and the index of one register share it.
+struct SearchFile {
+    std::string path{};  ///< empty: there is none, and a search is refused
+    /// Set by a reader that found the file damaged; the index then begins anew.
+    std::shared_ptr<std::atomic<bool>> damaged = std::make_shared<std::atomic<bool>>(false);
+};
 
 /// How the one file is opened.
 struct Settings {
@@ -13,6 +22,7 @@ struct Settings {
     /// `FULL` in production. Tests set `NORMAL` to prove that the power-loss simulation would notice.
     std::string synchronous = "FULL";
     std::string vfs;  ///< empty: the system's own
+    SearchFile search{};
 };
 
 /// Opens (and makes, where there is none) the file for the one writer, and migrates it; a file of an earlier
@@ -23,5 +33,9 @@ struct Settings {
 
 /// Opens an existing file for reading: `query_only`, and never checkpoints. Close readers before the writer.
 [[nodiscard]] Result<std::unique_ptr<cases::ReadStore>> open_reader(const Settings& settings);
+
+/// The index in `settings.search`, over a register that is there. Opens its files at the first step, so that a fault
+/// in them keeps nobody from starting.
+[[nodiscard]] std::unique_ptr<cases::SearchIndex> make_search_index(const Settings& settings);
 
 }  // namespace wissel::store::sqlite

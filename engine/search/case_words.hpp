@@ -1,0 +1,14 @@
+#pragma once
+
+#include "engine/cases/store.hpp"
+#include "engine/search/question.hpp"
+
+namespace wissel::search {
+
+/// What a case can be found by: its reference, and of each of its reports the title and the other texts, the
+/// reporter's own reference, the law and the organisations as far as they are named in words. Never a mailbox or who
+/// stands behind a report (the part `contact`), and nothing that was erased: only what `view.sealed` still has.
+/// Throws LogicError where a text is not the one that its seal was made over.
+[[nodiscard]] Terms terms_of(const cases::CaseView& view);
+
+}  // namespace wissel::search
