@@ -51,6 +51,9 @@ private:
 [[nodiscard]] std::unique_ptr<cases::WriteStore> open_memory_writer(std::shared_ptr<MemoryRegister> shared);
 [[nodiscard]] std::unique_ptr<cases::ReadStore> open_memory_reader(std::shared_ptr<MemoryRegister> shared);
 
+/// All keys, by their age.
+[[nodiscard]] std::vector<cases::ApiKey> keys_of(const MemoryState& state);
+
 struct MemoryStores {
     std::unique_ptr<cases::WriteStore> writer;
     std::unique_ptr<cases::ReadStore> reader;
