@@ -21,6 +21,7 @@ std::set<std::string> faults(const Reply& reply) {
 void report(AServer& server, const std::string& key, json more) {
     json body = a_valid_report();
     body.update(more);
+    body["primaryBarrier"] = body["barriers"][0];
     const Reply made = server.post("/v1/cases", key, body.dump());
     CAPTURE(made.body);
     REQUIRE(made.status == 201);
