@@ -128,7 +128,8 @@ TEST_CASE("a walk along an order finds what sorting would, and ends with its fil
     const CaseFilter odd{.facets = {{Facet::phase, {"b"}}}};
     const auto check = [&](const CaseFilter& filter, CaseSort sort, std::optional<CasePlace> after, const char* sql) {
         CAPTURE(sql);
-        CHECK(many.cost(filter, sort, after) < 100 * 51);
+        // Most of it is finding out that there are too many to be sorted, by counting up to 8,000 rows.
+        CHECK(many.cost(filter, sort, after) < 80'000);
         CHECK(many.places() == many.plainly(sql));
     };
     const CasePlace middle{15'000, 20'001};
