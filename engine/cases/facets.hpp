@@ -16,7 +16,7 @@ namespace wissel::cases {
 enum class Facet : std::uint8_t {
     phase = 1,
     route = 2,     ///< the last main route; before there is a leg, the one that the routing names
-    state = 3,     ///< `workflow/state`: of the lifecycle, of each leg and of each intervention; several at once count all
+    state = 3,     ///< `workflow/state`: of the lifecycle, each leg and each intervention; all, where several at once
     leg = 4,       ///< `route/status` of each leg, interventions too
     owner = 5,     ///< OIN of the owner of an open leg or intervention
     ministry = 6,  ///< TOOI URI: of each leg; before one has any, the one that the routing names

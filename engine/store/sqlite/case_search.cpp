@@ -22,8 +22,9 @@ using Places = std::vector<CasePlace>;
 /// fifty both cost about the same here: the square root of their product.
 constexpr std::int64_t sorted_max = 8'000;
 
-/// How far rows are counted to find out which narrowing is the narrowest; on where all of them have more.
-constexpr std::array<std::int64_t, 3> counted_to = {500, sorted_max, 64'000};
+/// How far rows are counted to find out which narrowing is the narrowest; on where all of them have more. Beyond the
+/// last, counting costs more than it saves, unless two of them hardly ever go together.
+constexpr std::array<std::int64_t, 3> counted_to = {500, sorted_max, 20'000};
 
 struct Order {
     const char* column;
@@ -167,6 +168,8 @@ CaseSearch::Narrowest CaseSearch::narrowest(bool in_order) {
     }
     Narrowest best;
     for (const auto bound : counted_to) {
+        // Where the order is not the case's number, more than can be sorted are walked along it, whatever they are.
+        if (!in_order && bound > sorted_max) break;
         best = {};
         for (const auto* one : walkable) {
             // There is nothing to choose: the only one is walked however many rows it has.
@@ -271,15 +274,31 @@ Places CaseSearch::sort_few(
 
 Places CaseSearch::walk_sorted(CaseSort sort, const std::optional<CasePlace>& after, int limit) {
     const Order order = order_of(sort);
-    Values values = values_;
     // Where terms have passed the walk along them ends. Where they have not it begins, unless it begins at `after`.
     const bool ends = std::any_of(narrowings_.begin(), narrowings_.end(), [](const Narrowing& one) {
         return one.table == "cases" && one.walkable;
     });
     const bool bounds = sort == CaseSort::due && (ends || !after);
-    std::string rest = behind(order, after, values) + others(nullptr, "c.id", bounds ? "c." : "+c.");
-    const std::string last = sorted(order, values.place(limit));
-    return read(fmt::format("SELECT c.id, c.{} FROM cases c WHERE 1 = 1{}{}", order.column, rest, last), values);
+    const auto walk = [&](const std::string& from, Values values, std::size_t most) {
+        const std::string rest = from + others(nullptr, "c.id", bounds ? "c." : "+c.");
+        const std::string last = sorted(order, values.place(static_cast<std::int64_t>(most)));
+        return read(fmt::format("SELECT c.id, c.{} FROM cases c WHERE 1 = 1{}{}", order.column, rest, last), values);
+    };
+    const auto all = static_cast<std::size_t>(limit);
+    if (!after) return walk({}, values_, all);
+    // First what is equal, then what is behind. In one comparison of both columns SQLite begins the walk at the first
+    // of the equal ones, and most cases may be equal: those without a term.
+    const char* const on = order.falling ? "<" : ">";
+    Values equal = values_;
+    const std::string by = equal.place(after->sorted_by);
+    const std::string number = equal.place(after->number);
+    Places places = walk(fmt::format(" AND c.{} = {} AND c.id {} {}", order.column, by, on, number), equal, all);
+    if (places.size() == all) return places;
+    Values behind_it = values_;
+    const std::string from = fmt::format(" AND c.{} {} {}", order.column, on, behind_it.place(after->sorted_by));
+    const Places others_behind = walk(from, behind_it, all - places.size());
+    places.insert(places.end(), others_behind.begin(), others_behind.end());
+    return places;
 }
 
 std::int64_t CaseSearch::count() {
