@@ -89,13 +89,14 @@ std::chrono::milliseconds SearchKeeper::failed(const char* how, std::string_view
 
 void SearchKeeper::tell(const cases::SearchStep& step) {
     if (!step.began_anew.empty()) {
-        // A register that is new has no index yet; everything else deserves a look.
-        const auto level = step.began_anew == "missing" ? log::Level::info : log::Level::warning;
+        // That a new register has no index yet is nothing to tell; that a full one lost a good one deserves a look.
+        auto level = log::Level::warning;
+        if (step.began_anew == "missing") level = step.of == 0 ? log::Level::debug : log::Level::info;
         log::write(level, "searchIndexBegunAnew", {{"because", std::string_view(step.began_anew)}});
     }
     if (failures_ > 0) log::write(log::Level::info, "searchIndexGoesOn");
     if (step.unreadable > 0) log::write(log::Level::error, "searchIndexUnreadable", {{"cases", step.unreadable}});
-    if (!step.whole) filling_ = true;
+    if (!step.whole && step.of > 0) filling_ = true;
     if (step.whole && std::exchange(filling_, false))
         log::write(log::Level::info, "searchIndexWhole", {{"through", step.through}});
 }
