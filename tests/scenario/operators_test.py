@@ -68,7 +68,7 @@ def the_table_of_the_log():
     sources = "".join(
         path.read_text(encoding="utf-8") for room in ("api", "engine", "tools") for path in (ROOT / room).rglob("*.cpp")
     )
-    written = set(re.findall(r'log::write\(\s*log::Level::\w+,\s*"(\w+)"', sources))
+    written = set(re.findall(r'log::write\(\s*[\w:]+,\s*"(\w+)"', sources))
     section = page_text(PAGE).split("## The log")[1].split("\n## ")[0]
     told = {word for row in re.findall(r"^\| (`.*?) \|", section, flags=re.MULTILINE) for word in re.findall(r"`(\w+)`", row)}
     need(written == told, f"the log and its table differ in {sorted(written ^ told)}")
