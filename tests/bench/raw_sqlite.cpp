@@ -111,7 +111,8 @@ public:
               "PRAGMA foreign_keys = ON",
               "PRAGMA trusted_schema = OFF",
               "PRAGMA cell_size_check = ON",
-              "PRAGMA wal_autocheckpoint = 0"}) {
+              "PRAGMA wal_autocheckpoint = 0",
+              "PRAGMA temp_store = MEMORY"}) {
             prepare(sql).run();
         }
     }
@@ -137,6 +138,8 @@ struct Texts {
     std::vector<std::string> turns;   ///< organisations
     std::vector<std::string> timers;  ///< legs
     std::vector<std::string> sealed;
+    std::string facets;                ///< the numbers of its facets, as its row has them
+    std::vector<std::int64_t> values;  ///< the same, one by one
 };
 
 std::vector<std::string> read_column(Database& database, const char* sql) {
@@ -150,13 +153,16 @@ Texts read_texts(const std::string& path) {
     Database database(path);
     Texts texts;
     auto one = database.prepare(
-        "SELECT c.phase, d.state, r.own_reference FROM cases c JOIN case_documents d ON d.case_id = c.id JOIN "
-        "reports r ON r.case_id = c.id WHERE c.id = 1"
+        "SELECT c.phase, d.state, r.own_reference, c.facets FROM cases c JOIN case_documents d ON d.case_id = c.id "
+        "JOIN reports r ON r.case_id = c.id WHERE c.id = 1"
     );
     if (!one.next()) throw std::runtime_error(path + ": no case to copy");
     texts.phase = one.bytes_at(0);
     texts.state = one.bytes_at(1);
     texts.own_reference = one.bytes_at(2);
+    texts.facets = one.bytes_at(3);
+    const auto values = read_column(database, "SELECT value_id FROM case_facets WHERE case_id = 1");
+    for (const auto& value : values) texts.values.push_back(std::stoll(value));
     texts.events = read_column(database, "SELECT text FROM events WHERE case_id = 1 ORDER BY version");
     texts.parties = read_column(database, "SELECT organisation FROM case_parties WHERE case_id = 1");
     texts.viewers = read_column(database, "SELECT organisation FROM case_viewers WHERE case_id = 1");
@@ -180,7 +186,10 @@ std::string id_bytes(std::uint64_t number) {
 /// Writes the rows of a case as the store does.
 class Writer {
 public:
-    Writer(Database& database, Texts texts) : database_(database), texts_(std::move(texts)) {}
+    Writer(Database& database, Texts texts) : database_(database), texts_(std::move(texts)) {
+        auto value = database_.prepare("INSERT INTO facet_values (id, facet, value) VALUES (?, 1, ?)");
+        for (const auto number : texts_.values) value.integer(number).text(std::to_string(number)).run();
+    }
 
     void write_batch(int cases) {
         begin_.run();
@@ -202,12 +211,14 @@ private:
     void write_case() {
         const std::int64_t key = ++number_;
         const std::string id = fresh_id();
-        case_.blob(id).integer(2026).integer(key).integer(1).text(texts_.phase).integer(moment).run();
+        case_.blob(id).integer(2026).integer(key).integer(1).text(texts_.phase).integer(moment);
+        case_.integer(moment).text(texts_.facets).run();
         write_events(key, 0, 0);
         for (const auto& value : texts_.sealed) write_sealed(key, value);
         document_.integer(key).text(texts_.state).run();
         for (const auto& party : texts_.parties) party_.text(party).integer(key).run();
         write_found(key);
+        for (const auto value : texts_.values) facet_.integer(value).integer(key).run();
         const std::string report_id = fresh_id();
         const std::string reference = fmt::format("{}-{}", texts_.own_reference, key);
         report_.blob(report_id).integer(key).text(reference).run();
@@ -264,8 +275,10 @@ private:
     Statement begin_ = database_.prepare("BEGIN IMMEDIATE");
     Statement commit_ = database_.prepare("COMMIT");
     Statement case_ = database_.prepare(
-        "INSERT INTO cases (uuid, year, number, version, phase, changed_at) VALUES (?, ?, ?, ?, ?, ?)"
+        "INSERT INTO cases (uuid, year, number, version, phase, changed_at, due_at, facets) VALUES "
+        "(?, ?, ?, ?, ?, ?, ?, ?)"
     );
+    Statement facet_ = database_.prepare("INSERT INTO case_facets (value_id, case_id) VALUES (?, ?)");
     Statement event_ =
         database_.prepare("INSERT INTO events (sequence, case_id, version, at, text) VALUES (?, ?, ?, ?, ?)");
     Statement sealed_ =

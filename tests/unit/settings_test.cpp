@@ -96,3 +96,18 @@ TEST_CASE("a variable that is no setting, or no good value, is refused by name",
         CHECK(wrong.error().message.en.find("/http/port") != std::string::npos);
     }
 }
+
+TEST_CASE("what is no address is refused, and not taken for one that nobody has", "[unit][settings]") {
+    for (const char* proxy : {"10.0.0.0/8", "proxy.example", "10.0.0", ""}) {
+        INFO(proxy);
+        const std::string text = std::string(R"({"http": {"trustedProxies": [")") + proxy + "\"]}}";
+        CHECK_FALSE(AConfig(text).read());
+    }
+    const auto refused = AConfig(R"({"http": {"trustedProxies": ["10.0.0.0/8"]}})").read();
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message.en.find("10.0.0.0/8 is no IP address") != std::string::npos);
+    CHECK(AConfig(R"({"http": {"origin": "https://wissel.example.nl"}})").read()->site.secure());
+    const auto path = AConfig(R"({"http": {"origin": "https://wissel.example.nl/pad"}})").read();
+    REQUIRE_FALSE(path);
+    CHECK(path.error().message.en.find("http.origin") != std::string::npos);
+}

@@ -1,5 +1,6 @@
 #include "tools/wissel/settings.hpp"
 
+#include "api/http/client_address.hpp"
 #include "tools/wissel/files.hpp"
 
 #include <fmt/format.h>
@@ -156,6 +157,28 @@ Settings to_settings(const json& document) {
     return settings;
 }
 
+/// What stands in addresses has to be one, where the schema knows only that it is text.
+Result<void> check_addresses(const Settings& settings) {
+    for (const auto& proxy : settings.http.trusted_proxies) {
+        if (http::plain_address(proxy)) continue;
+        return fail(
+            FailureCode::invalid,
+            {fmt::format("http.trustedProxies: {} is geen IP-adres. Noem elke proxy; een netwerk kan niet.", proxy),
+             fmt::format("http.trustedProxies: {} is no IP address. Name each proxy; a network cannot be.", proxy)}
+        );
+    }
+    if (!settings.site.origin.empty() && !auth::is_origin(settings.site.origin)) {
+        return fail(
+            FailureCode::invalid,
+            {"http.origin is het adres waarop browsers deze server vinden, zonder pad en in kleine letters, zoals "
+             "https://wissel.example.nl.",
+             "http.origin is the address at which browsers find this server, without a path and in lower case, such as "
+             "https://wissel.example.nl."}
+        );
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<Settings> read_settings(
@@ -172,15 +195,7 @@ Result<Settings> read_settings(
         return std::unexpected(located(invalid.error(), "WISSEL_…", "{}"));
     }
     Settings settings = to_settings(*document);
-    if (!settings.site.origin.empty() && !auth::is_origin(settings.site.origin)) {
-        return fail(
-            FailureCode::invalid,
-            {"http.origin is het adres waarop browsers deze server vinden, zonder pad en in kleine letters, zoals "
-             "https://wissel.example.nl.",
-             "http.origin is the address at which browsers find this server, without a path and in lower case, such as "
-             "https://wissel.example.nl."}
-        );
-    }
+    if (auto sound = check_addresses(settings); !sound) return fail_as(sound);
     return settings;
 }
 
