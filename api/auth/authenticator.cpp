@@ -35,8 +35,8 @@ http::Problem from_elsewhere() {
         403,
         "another-site",
         {"Van een andere site", "From another site"},
-        {"Dit verzoek komt niet van een pagina van deze server, of de browser zegt niet waarvandaan. Staat er een "
-         "proxy voor, stel dan `http.origin` in op het adres dat mensen gebruiken.",
+        {"Dit verzoek komt niet van een pagina van deze server, of de browser vertelt niet waar het vandaan komt. "
+         "Staat er een proxy voor, stel dan `http.origin` in op het adres dat mensen gebruiken.",
          "This request does not come from a page of this server, or the browser does not say where it comes from. "
          "Behind a proxy, set `http.origin` to the address that people use."}};
 }
@@ -112,8 +112,8 @@ std::variant<RunningSession, http::Response> Authenticator::by_cookie(
     }
     http::Response ended = refusal(
         request,
-        {"Uw sessie is beëindigd of er is er geen. Log opnieuw in met uw API-sleutel.",
-         "Your session has ended, or there is none. Log in again with your API key."},
+        {"U hebt geen sessie, of uw sessie is beëindigd. Log in met uw API-sleutel.",
+         "You have no session, or it has ended. Log in with your API key."},
         plain_challenge
     );
     if (!token.empty()) ended.headers.push_back({"Set-Cookie", set_cookie(site_, "")});

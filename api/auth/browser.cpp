@@ -11,8 +11,26 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-bool may_stand_in_host(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool may_stand_in_name(char c) {
+    return (c >= 'a' && c <= 'z') || is_digit(c) || c == '.' || c == '-';
+}
+
+bool may_stand_in_ipv6(char c) {
+    return (c >= 'a' && c <= 'f') || is_digit(c) || c == ':';
+}
+
+/// The part of an authority before its port, as a browser writes it.
+bool is_host(std::string_view host) {
+    if (host.starts_with('[')) {
+        const auto inner = host.substr(1, host.size() < 2 ? 0 : host.size() - 2);
+        return host.ends_with(']') && !inner.empty() && std::all_of(inner.begin(), inner.end(), may_stand_in_ipv6);
+    }
+    return !host.empty() && host.front() != '.' && host.front() != '-' &&
+           std::all_of(host.begin(), host.end(), may_stand_in_name);
 }
 
 /// How often a header was sent.
@@ -38,9 +56,16 @@ bool is_own_origin(const http::Request& request, std::string_view origin, const 
 bool is_origin(std::string_view text) {
     const std::string_view scheme = text.starts_with("https://") ? "https://" : "http://";
     if (!text.starts_with(scheme)) return false;
-    const auto host = text.substr(scheme.size());
-    return !host.empty() && host.front() != ':' && host.back() != ':' &&
-           std::all_of(host.begin(), host.end(), may_stand_in_host);
+    const auto authority = text.substr(scheme.size());
+    const auto colon = authority.rfind(':');
+    const auto bracket = authority.rfind(']');
+    if (colon == std::string_view::npos || (bracket != std::string_view::npos && bracket > colon))
+        return is_host(authority);
+    const auto port = authority.substr(colon + 1);
+    const std::string_view usual = scheme == "https://" ? "443" : "80";
+    // A browser leaves the usual port out, so that no request would ever come from an origin that names it.
+    return is_host(authority.substr(0, colon)) && !port.empty() && port.size() <= 5 && port != usual &&
+           std::all_of(port.begin(), port.end(), is_digit);
 }
 
 std::string_view cookie_name(const Site& site) {

@@ -124,7 +124,7 @@ public:
             issues_.push_back(parameter_issue(
                 "sort",
                 "unknownCode",
-                {"Zo is er niet te sorteren. Wel: -reported, reported, -changed, changed, due.",
+                {"Sorteren kan alleen op: -reported, reported, -changed, changed, due.",
                  "There is no such order. There are: -reported, reported, -changed, changed, due."}
             ));
         }
@@ -214,10 +214,10 @@ Words FilterCodes::told(Facet facet, const std::string& code) const {
     }
     if (near.empty() || near.size() > told_max) {
         const Words place = place_of(facet);
-        return {"Deze code is er niet. " + place.nl, "There is no such code. " + place.en};
+        return {"Deze code bestaat niet. " + place.nl, "There is no such code. " + place.en};
     }
     return {
-        fmt::format("Deze code is er niet. Wel: {}.", fmt::join(near, ", ")),
+        fmt::format("Deze code bestaat niet. Kies uit: {}.", fmt::join(near, ", ")),
         fmt::format("There is no such code. There are: {}.", fmt::join(near, ", "))};
 }
 

@@ -59,7 +59,7 @@ Result<Asked> read_asked(const Call& call, const FilterCodes& codes, Form form, 
         issues.push_back(parameter_issue(
             "count",
             "notInThisForm",
-            {"Een tabel heeft geen plaats voor het aantal; vraag het als JSON.",
+            {"Een tabel heeft geen plaats voor het aantal; vraag het aantal op met JSON.",
              "A table has no place for the count; ask for it as JSON."}
         ));
     }

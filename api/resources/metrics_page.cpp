@@ -263,7 +263,12 @@ void write_status(Page& page, const runtime::StatusFigures& status) {
         page.sample({{"route", one.route.empty() ? "none" : one.route}, {"phase", one.phase}}, number(one.cases));
     }
     page.single(Kind::gauge, "wissel_cases", "All cases, closed ones included.", number(status.cases));
-    page.single(Kind::gauge, "wissel_cases_stuck", "Cases that stand still for too long.", number(status.stuck));
+    page.single(
+        Kind::gauge,
+        "wissel_cases_stuck",
+        "Open cases that are called stuck, as the status counts them.",
+        number(status.stuck)
+    );
 }
 
 void write_process(Page& page, const std::string& version, const std::string& api_version) {

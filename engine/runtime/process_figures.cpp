@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -11,13 +12,15 @@
 namespace wissel::runtime {
 namespace {
 
-/// When the machine started, in seconds since 1970.
+double seconds_of(clockid_t clock) {
+    timespec time{};
+    if (clock_gettime(clock, &time) != 0) return 0;
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+}
+
+/// When the machine started, in seconds since 1970. Not from /proc/stat, which a unit of systemd may hide.
 double booted_at() {
-    std::ifstream file("/proc/stat");
-    for (std::string line; std::getline(file, line);) {
-        if (line.starts_with("btime ")) return std::stod(line.substr(6));
-    }
-    return 0;
+    return seconds_of(CLOCK_REALTIME) - seconds_of(CLOCK_BOOTTIME);
 }
 
 std::uint64_t entries_of(const char* path) {
@@ -56,7 +59,7 @@ ProcessFigures process_figures() {
         if (number == 24) break;
     }
     static const double boot = booted_at();
-    figures.started_s = boot == 0 ? 0 : boot + figures.started_s;
+    figures.started_s += boot;
     figures.open_files = entries_of("/proc/self/fd");
     rlimit limit{};
     if (getrlimit(RLIMIT_NOFILE, &limit) == 0) figures.open_files_max = limit.rlim_cur;

@@ -29,9 +29,10 @@ struct RegisterSettings {
 /// The running register: the writer lane, the reader lanes, the keys in force, the status. What the API talks to.
 class Register {
 public:
-    /// `on_fatal` is called on the writer's thread after an I/O error (see WriterHooks); `has_room` is asked
-    /// once a second. `lists` is what the status counts by. Reads the whole history once. Fails where it or the keys
-    /// cannot be read. `search` is kept up with it, beside it; without one words cannot be searched for.
+    /// `on_fatal` is called on the writer's thread after an I/O error (see WriterHooks). `has_room` is asked once a
+    /// second, and before each step of the search's thread: it is safe from any. `lists` is what the status counts by.
+    /// Reads the whole history once. Fails where it or the keys cannot be read. `search` is kept up with it, beside it;
+    /// without one words cannot be searched for.
     [[nodiscard]] static Result<std::unique_ptr<Register>> open(
         std::unique_ptr<cases::WriteStore> writer,
         std::vector<std::unique_ptr<cases::ReadStore>> readers,

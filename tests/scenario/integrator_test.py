@@ -168,9 +168,13 @@ def the_table_of_problems():
     known = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', "".join(sources.values())))
     need(named <= known, f"the program knows no {sorted(named - known)}")
     transport = set()
-    for path in ("api/http/problem.cpp", "api/http/problems.cpp", "api/resources/preconditions.cpp"):
+    for path in ("api/http/problem.cpp", "api/http/problems.cpp", "api/resources/preconditions.cpp",
+                 "api/auth/authenticator.cpp"):
         transport |= set(re.findall(r'\b[45]\d\d,\s*"([a-z-]+)"', sources[ROOT / path]))
     need(len(transport) > 15, f"the sources are written otherwise now: {sorted(transport)}")
+    for source in sources.values():
+        # The last member of a Failure.
+        transport |= set(re.findall(r'\{\},\s*"([a-z]+(?:-[a-z]+)+)"\s*\}', source))
     need(transport <= named, f"the page does not name {sorted(transport - named)}")
 
 

@@ -99,8 +99,7 @@ TEST_CASE("a step that fails is tried again until it works", "[unit][search]") {
     seen.failing = 6;
     seen.left = 2;
     const auto keeper = keep(seen);
-    CHECK(soon([&] { return seen.steps == 8; }));
-    CHECK(seen.left == 0);
+    CHECK(soon([&] { return seen.steps == 8 && seen.left == 0; }));
 }
 
 TEST_CASE("on a disk that is nearly full nothing is indexed", "[unit][search]") {

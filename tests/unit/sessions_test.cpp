@@ -138,13 +138,16 @@ TEST_CASE("a request comes from a page of ours only where the browser says so", 
 }
 
 TEST_CASE("an origin is a scheme and a host, and no more", "[sessions]") {
-    for (const char* good : {"https://wissel.example.nl", "http://localhost:8080", "http://[::1]:8080"}) {
+    for (const char* good :
+         {"https://wissel.example.nl", "http://localhost:8080", "http://[::1]:8080", "http://[::1]", "http://a:443"}) {
         INFO(good);
         CHECK(is_origin(good));
     }
     for (const char* bad :
          {"", "wissel.example.nl", "https://", "https://wissel.example.nl/", "https://Wissel.example.nl", "ftp://a",
-          "https://a b", "https://:80", "https://a:", "https://user@a"}) {
+          "https://a b", "https://:80", "https://a:", "https://user@a",
+          "https://a:443",
+          "http://a:80", "https://a:b", "https://a:1:2", "https://..", "http://[::1", "http://[]:1"}) {
         INFO(bad);
         CHECK_FALSE(is_origin(bad));
     }

@@ -107,6 +107,10 @@ TEST_CASE("what is no address is refused, and not taken for one that nobody has"
     REQUIRE_FALSE(refused);
     CHECK(refused.error().message.en.find("10.0.0.0/8 is no IP address") != std::string::npos);
     CHECK(AConfig(R"({"http": {"origin": "https://wissel.example.nl"}})").read()->site.secure());
+    const auto session = AConfig(R"({"session": {"idleMinutes": 5, "wholeMinutes": 7}})").read();
+    REQUIRE(session);
+    CHECK(session->sessions.idle == std::chrono::minutes{5});
+    CHECK(session->sessions.whole == std::chrono::minutes{7});
     const auto path = AConfig(R"({"http": {"origin": "https://wissel.example.nl/pad"}})").read();
     REQUIRE_FALSE(path);
     CHECK(path.error().message.en.find("http.origin") != std::string::npos);

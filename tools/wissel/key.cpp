@@ -128,7 +128,7 @@ void print_row(
     const std::string& label
 ) {
     std::cout << fmt::format(
-        "{:<9} {:<21} {:<24} {:<25} {:<25} {}\n",
+        "{:<9} {:<21} {:<26} {:<25} {:<25} {}\n",
         prefix,
         organisation,
         fmt::format("{}", fmt::join(roles, ",")),

@@ -163,8 +163,8 @@ Result<void> check_addresses(const Settings& settings) {
         if (http::plain_address(proxy)) continue;
         return fail(
             FailureCode::invalid,
-            {fmt::format("http.trustedProxies: {} is geen IP-adres. Noem elke proxy; een netwerk kan niet.", proxy),
-             fmt::format("http.trustedProxies: {} is no IP address. Name each proxy; a network cannot be.", proxy)}
+            {fmt::format("http.trustedProxies: {} is geen IP-adres. Noem elke proxy; een netwerk mag niet.", proxy),
+             fmt::format("http.trustedProxies: {} is no IP address. Name each proxy; a network is not allowed.", proxy)}
         );
     }
     if (!settings.site.origin.empty() && !auth::is_origin(settings.site.origin)) {

@@ -82,7 +82,7 @@ public:
         if (!asked.filter.text.empty()) return list_found(scope, asked);
         return guarded([&]() -> Result<cases::CasePage> {
             const Snapshot snapshot(db_);
-            return page_of(scope, asked);
+            return page_of(places_of(scope, asked), asked);
         });
     }
 
@@ -192,24 +192,45 @@ private:
     Result<cases::CasePage> list_found(const Scope& scope, const cases::CaseList& asked) {
         if (const auto question = search::read_question(asked.filter.text); !question)
             return fail(FailureCode::invalid, question.error().message);
-        try {
-            if (auto attached = search_.attach(); !attached) return fail_as(attached);
-            const Snapshot snapshot(db_);
-            const auto known_to = search_.known_to();
-            if (!known_to) return std::unexpected(known_to.error());
-            cases::CasePage page = page_of(scope, asked);
-            page.searched_to = *known_to;
+        // What goes wrong in reading the cases themselves is not its fault either, and must not cost a good file.
+        return guarded([&]() -> Result<cases::CasePage> {
+            FoundPlaces found;
+            std::optional<Snapshot> snapshot;
+            std::int64_t known_to = 0;
+            try {
+                if (auto attached = search_.attach(); !attached) return fail_as(attached);
+                snapshot.emplace(db_);
+                const auto known = search_.known_to();
+                if (!known) return std::unexpected(known.error());
+                known_to = *known;
+                found = places_of(scope, asked);
+            } catch (const SQLite::Exception& error) {
+                snapshot.reset();
+                return std::unexpected(search_.failed(error));
+            }
+            cases::CasePage page = page_of(found, asked);
+            page.searched_to = known_to;
             return page;
-        } catch (const SQLite::Exception& error) {
-            return std::unexpected(search_.failed(error));
-        }
+        });
     }
 
-    cases::CasePage page_of(const Scope& scope, const cases::CaseList& asked) {
+    struct FoundPlaces {
+        std::vector<cases::CasePlace> places;  ///< one more than the page has, where there are more
+        std::optional<std::int64_t> total;
+    };
+
+    FoundPlaces places_of(const Scope& scope, const cases::CaseList& asked) {
         CaseSearch search(db_, scope, asked.filter);
+        FoundPlaces found;
+        if (asked.counted) found.total = search.count();
+        found.places = search.places(asked.sort, asked.after, asked.limit + 1);
+        return found;
+    }
+
+    cases::CasePage page_of(const FoundPlaces& found, const cases::CaseList& asked) {
+        const auto& places = found.places;
         cases::CasePage page;
-        if (asked.counted) page.total = search.count();
-        const auto places = search.places(asked.sort, asked.after, asked.limit + 1);
+        page.total = found.total;
         for (const auto& place : places) {
             if (page.items.size() == static_cast<std::size_t>(asked.limit)) break;
             page.items.push_back(view(place.number));
