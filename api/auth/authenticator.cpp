@@ -46,9 +46,11 @@ bool changes_something(const http::Request& request) {
     return request.method != Method::get && request.method != Method::head && request.method != Method::options;
 }
 
-/// A page that waits for changes asks on and on, also when nobody sits before it (`GET /v1/status?wait=`).
-bool asks_by_itself(const http::Request& request) {
-    return request.query.starts_with("wait=") || request.query.find("&wait=") != std::string::npos;
+/// Somebody at work, and not a page that waits for changes, which asks on and on when nobody sits before it
+/// (`GET /v1/status?wait=`), nor a page of another site.
+bool is_work(const http::Request& request, const Site& site) {
+    const bool waits = request.query.starts_with("wait=") || request.query.find("&wait=") != std::string::npos;
+    return !waits && comes_from_here(request, site, true);
 }
 
 }  // namespace
@@ -67,7 +69,7 @@ std::variant<cases::Principal, http::Response> Authenticator::authenticate(const
         }
         if (changes_something(request) && !comes_from_here(request, site_, false))
             return http::problem_response(request, from_elsewhere());
-        auto session = by_cookie(request, *token, !asks_by_itself(request));
+        auto session = by_cookie(request, *token, is_work(request, site_));
         if (auto* refused = std::get_if<http::Response>(&session)) return std::move(*refused);
         return std::move(std::get<RunningSession>(session).principal);
     }

@@ -107,13 +107,53 @@ Cells cells_of(const cases::CaseView& view, Instant day_began) {
         told(due && *due <= day_began)};
 }
 
+/// How long the sign is with which `text` begins, if a spreadsheet takes what follows it for a formula; 0: it is none.
+std::size_t formula_sign(std::string_view text) {
+    // In ASCII, and in full width, which some read as the same.
+    for (const std::string_view sign : {"=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"}) {
+        if (text.starts_with(sign)) return sign.size();
+    }
+    return 0;
+}
+
+/// How long the blank is with which `text` begins: what a spreadsheet may leave out before it looks. A quote is one,
+/// since another program may see a cell begin with it.
+std::size_t blank(std::string_view text) {
+    for (const std::string_view one : {" ", "\"", "\u00a0", "\ufeff"}) {
+        if (text.starts_with(one)) return one.size();
+    }
+    return !text.empty() && static_cast<unsigned char>(text.front()) < 0x20 ? 1 : 0;
+}
+
+/// With an apostrophe before each sign that begins a formula: where the cell begins, and where a program that takes
+/// semicolons, tabs or line ends for the end of a cell (a Dutch spreadsheet, semicolons) would see one begin.
+std::string defused(std::string_view value) {
+    std::string safe;
+    if (!value.empty() && (value.front() == '\t' || value.front() == '\r' || value.front() == '\n')) safe += '\'';
+    bool begins = true;
+    for (std::size_t at = 0; at < value.size();) {
+        const auto rest = value.substr(at);
+        std::size_t taken = 1;
+        if (const auto sign = begins ? formula_sign(rest) : 0; sign > 0) {
+            safe += '\'';
+            taken = sign;
+            begins = false;
+        } else if (const auto skipped = begins ? blank(rest) : 0; skipped > 0) {
+            taken = skipped;
+        } else {
+            constexpr std::string_view ends = ";\t\r\n";
+            begins = ends.find(rest.front()) != std::string_view::npos;
+        }
+        safe += rest.substr(0, taken);
+        at += taken;
+    }
+    return safe;
+}
+
 void put_cell(std::string& into, std::string_view value) {
-    constexpr std::string_view formula = "=+-@\t\r";
-    const bool defused = !value.empty() && formula.find(value.front()) != std::string_view::npos;
     const bool quoted = value.find_first_of(",\"\r\n") != std::string_view::npos;
     if (quoted) into += '"';
-    if (defused) into += '\'';
-    for (const char c : value) {
+    for (const char c : defused(value)) {
         if (c == '"') into += '"';
         into += c;
     }

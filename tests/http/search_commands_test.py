@@ -120,6 +120,15 @@ class Search(unittest.TestCase):
             listed, headers = server.get("/v1/cases?count=true&q=gegevens", self.key)
             self.assertEqual((listed["total"], int(headers["Search-Sequence"])), (found, sequence))
 
+    def test_a_file_that_is_removed_under_a_server_is_made_anew(self):
+        with Server(self.data) as server:
+            self.import_all(server)
+            found = server.find("gegevens", self.key)
+            for name in (self.file.name, self.file.name + "-wal", self.file.name + "-shm"):
+                self.file.with_name(name).unlink(missing_ok=True)
+            self.assertEqual(server.find("gegevens", self.key), found)
+            self.assertTrue(self.file.exists())
+
     def test_a_server_that_is_killed_finds_everything_again(self):
         reports = [json.loads(line) for line in Path(REPORTS).read_text(encoding="utf-8").splitlines() if line.strip()]
         for pause in (0.1, 0.3, 0.6):

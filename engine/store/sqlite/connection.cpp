@@ -61,6 +61,10 @@ Connection::Connection(const Settings& settings, Access access)
     }
 }
 
+void Connection::wait_for_locks(bool waits) {
+    sqlite3_busy_timeout(database_.getHandle(), waits ? busy_timeout_ms : 0);
+}
+
 void Connection::write_ahead(const std::string& synchronous) {
     database_.exec("PRAGMA synchronous = " + synchronous);
     database_.exec("PRAGMA journal_mode = WAL");

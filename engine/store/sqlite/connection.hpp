@@ -59,6 +59,9 @@ class Connection {
 public:
     Connection(const Settings& settings, Access access);
 
+    /// Whether a lock that somebody else holds is waited for, for a while, as at first; otherwise it is busy at once.
+    void wait_for_locks(bool waits);
+
     /// The writer's own settings. They read and write the file, so it is known to be ours by then.
     void write_ahead(const std::string& synchronous);
 

@@ -4,6 +4,7 @@
 #include "engine/search/words.hpp"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 
@@ -100,6 +101,12 @@ std::string fault_of(Connection& search, Connection& reg) {
 void remove_search_file(const std::string& path) {
     // The file first: a reader that finds it gone does not look at what belongs to it (search_reader.cpp).
     for (const char* suffix : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(path + suffix);
+}
+
+std::optional<FileIdentity> identity_of(const std::string& path) {
+    struct stat found {};
+    if (path.empty() || stat(path.c_str(), &found) != 0) return std::nullopt;
+    return FileIdentity{found.st_dev, found.st_ino};
 }
 
 bool says_damaged(int code) {

@@ -2,6 +2,8 @@
 
 #include "engine/store/sqlite/connection.hpp"
 
+#include <sys/types.h>
+
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -21,6 +23,16 @@ struct SearchProgress {
     std::int64_t filled_to = 0;  ///< while it is filled: the last case that is in it
     bool whole = false;
 };
+
+/// Which file stands at a path, whatever its name.
+struct FileIdentity {
+    dev_t device;
+    ino_t number;
+    bool operator==(const FileIdentity&) const = default;
+};
+
+/// No value: there is none.
+[[nodiscard]] std::optional<FileIdentity> identity_of(const std::string& path);
 
 /// The version that this program makes and reads.
 [[nodiscard]] const std::string& search_version();

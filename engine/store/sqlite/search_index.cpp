@@ -111,15 +111,19 @@ private:
             });
             if (!opened) return opened;
         }
+        // Somebody removed it, or put another there: what is written on would be found by nobody.
+        if (search_ && identity_of(settings_.search.path) != opened_) search_.reset();
         if (search_ && no_good_.empty()) return {};
         return at_file([&]() -> Result<void> {
             search_.reset();
             if (no_good_.empty()) no_good_ = look_at_file();
+            opened_ = identity_of(settings_.search.path);
             if (no_good_.empty()) return {};
             search_.reset();
             remove_search_file(settings_.search.path);
             search_ = open_search_file(settings_);
             make_search_tables(*search_, *reg_);
+            opened_ = identity_of(settings_.search.path);
             step.began_anew = std::exchange(no_good_, {});
             return {};
         });
@@ -135,18 +139,28 @@ private:
         throw;
     }
 
-    /// In short snapshots, so that the register's WAL is not held up.
+    /// A case as it stands in the register.
+    struct Stored {
+        std::int64_t key = 0;
+        cases::CaseNumber number;
+        std::string state;
+        std::vector<cases::SealedValue> sealed;
+    };
+
+    /// In short snapshots, so that the register's WAL is not held up: words are made of it afterwards.
     Batch read(const SearchProgress& before, int limit) {
         Batch batch{{}, before, 0, 0, 0};
+        std::vector<Stored> all;
         reg_->execute("BEGIN");
         try {
             std::set<std::int64_t> keys = before.whole ? follow_events(batch, limit) : fill(batch, limit);
-            for (const auto key : keys) batch.cases.emplace_back(key, terms_of(key, batch));
+            for (const auto key : keys) all.push_back(stored(key));
             reg_->execute("COMMIT");
         } catch (...) {
             if (reg_->in_transaction()) reg_->execute("ROLLBACK");
             throw;
         }
+        for (const auto& one : all) batch.cases.emplace_back(one.key, terms_of(one, batch));
         return batch;
     }
 
@@ -188,26 +202,31 @@ private:
         return keys;
     }
 
-    std::string terms_of(std::int64_t key, Batch& batch) {
-        cases::CaseView view;
+    Stored stored(std::int64_t key) {
+        Stored one{key, {}, {}, {}};
         {
             auto row = reg_->query(
                 "SELECT d.state, c.year, c.number FROM cases c LEFT JOIN case_documents d ON d.case_id = c.id "
                 "WHERE c.id = ?"
             );
             ensure(row.integer(key).next(), "a case whose number was read is there");
-            view.state.number = {static_cast<int>(row.integer_at(1)), static_cast<int>(row.integer_at(2))};
-            try {
-                cases::CaseView whole{cases::decode_case(row.text_at(0)), read_sealed(*reg_, key)};
-                return joined(search::terms_of(whole));
-            } catch (const SQLite::Exception&) {
-                throw;
-            } catch (const std::exception&) {
-                // One case that was tampered with must not keep the others from being found.
-                ++batch.unreadable;
-            }
+            one.state = row.text_at(0);
+            one.number = {static_cast<int>(row.integer_at(1)), static_cast<int>(row.integer_at(2))};
         }
-        return joined(search::terms_of(view));
+        one.sealed = read_sealed(*reg_, key);
+        return one;
+    }
+
+    std::string terms_of(const Stored& one, Batch& batch) {
+        try {
+            return joined(search::terms_of(cases::CaseView{cases::decode_case(one.state), one.sealed}));
+        } catch (const std::exception&) {
+            // One case that was tampered with must not keep the others from being found.
+            ++batch.unreadable;
+        }
+        cases::CaseView bare;
+        bare.state.number = one.number;
+        return joined(search::terms_of(bare));
     }
 
     void write(const Batch& batch) {
@@ -250,6 +269,7 @@ private:
     Settings settings_;
     std::unique_ptr<Connection> reg_;
     std::unique_ptr<Connection> search_;
+    std::optional<FileIdentity> opened_;
     std::string no_good_;  ///< why what is there is to be thrown away
 };
 

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <sqlite3.h>
-#include <sys/stat.h>
 
 #include <vector>
 
@@ -42,10 +41,8 @@ std::string match_of(const search::Question& question) {
     return fmt::format("{}", fmt::join(clauses, " AND "));
 }
 
-std::optional<SearchReader::Identity> SearchReader::at_path() const {
-    struct stat found {};
-    if (file_.path.empty() || stat(file_.path.c_str(), &found) != 0) return std::nullopt;
-    return Identity{found.st_dev, found.st_ino};
+std::optional<FileIdentity> SearchReader::at_path() const {
+    return identity_of(file_.path);
 }
 
 Result<void> SearchReader::attach() {

@@ -3,8 +3,7 @@
 #include "engine/base/failure.hpp"
 #include "engine/search/question.hpp"
 #include "engine/store/sqlite/connection.hpp"
-
-#include <sys/types.h>
+#include "engine/store/sqlite/search_file.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -35,18 +34,12 @@ public:
     [[nodiscard]] Failure failed(const SQLite::Exception& error);
 
 private:
-    struct Identity {
-        dev_t device;
-        ino_t number;
-        bool operator==(const Identity&) const = default;
-    };
-
-    [[nodiscard]] std::optional<Identity> at_path() const;
+    [[nodiscard]] std::optional<FileIdentity> at_path() const;
     void detach();
 
     Connection& db_;
     SearchFile file_;
-    std::optional<Identity> attached_;
+    std::optional<FileIdentity> attached_;
 };
 
 }  // namespace wissel::store::sqlite

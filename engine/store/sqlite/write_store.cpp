@@ -275,9 +275,12 @@ public:
         int status =
             sqlite3_wal_checkpoint_v2(db_.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames, &moved);
         if (status == SQLITE_OK && std::int64_t{frames} * page_bytes > wal_bytes_max) {
+            // Not waited for: all commands would wait along, each second, as long as somebody reads (a backup).
+            db_.wait_for_locks(false);
             status = sqlite3_wal_checkpoint_v2(
                 db_.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr
             );
+            db_.wait_for_locks(true);
         }
         // Busy: a reader holds an old snapshot; the next round gets further.
         if (status == SQLITE_OK || status == SQLITE_BUSY || status == SQLITE_LOCKED) return {};
