@@ -1,5 +1,6 @@
 #include "api/resources/session.hpp"
 
+#include "api/resources/changing.hpp"
 #include "api/resources/query.hpp"
 #include "api/resources/refusal.hpp"
 #include "api/resources/reply.hpp"
@@ -8,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace wissel::resources {
@@ -19,12 +21,9 @@ using Json = nlohmann::ordered_json;
 
 /// The schema of `{"key"}`.
 const schema::Schema& login_schema() {
-    static const schema::Schema compiled = [] {
-        auto made = schema::Schema::compile(nlohmann::json::parse(R"({
-            "type": "object", "required": ["key"], "additionalProperties": false,
-            "properties": {"key": {"type": "string", "minLength": 1, "maxLength": 200}}})"));
-        return std::move(made.value());
-    }();
+    static const schema::Schema compiled = schema_in_code(R"({
+        "type": "object", "required": ["key"], "additionalProperties": false,
+        "properties": {"key": {"type": "string", "minLength": 1, "maxLength": 200}}})");
     return compiled;
 }
 
