@@ -1,0 +1,266 @@
+/** Draws the members of a schema as fields. It keeps nothing itself: the value comes in, each change goes out. */
+import type {JSX} from 'preact';
+
+import type {Schema} from '../api/types';
+import {Button} from '../parts/button';
+import {Field, FieldGroup, type Wiring} from '../parts/field';
+import {words} from '../parts/words';
+import {say} from '../words/language';
+import {useOrganisations, useVocabulary} from '../words/vocabulary';
+import {controlOf, idOf, isMembers, requiredNow, resolved, type Members, type Value} from './schema';
+
+/** The faults of each member, by its JSON Pointer. */
+export type Faults = Record<string, string[]>;
+
+interface Around {
+  root: Schema;
+  faults: Faults;
+  /** Fields that are not required get no mark "optional" where most of them are (the report). */
+  quiet?: boolean;
+}
+
+/** All members of `schema`, or those in `only`, in their order. `at`: the pointer of the object in the whole. */
+export function SchemaFields({schema, value, onChange, root, faults, quiet, only, at = ''}: Around & {
+  schema: Schema;
+  value: Members;
+  onChange: (value: Members) => void;
+  only?: string[];
+  at?: string;
+}) {
+  const required = requiredNow(schema, value);
+  const names = only ?? Object.keys(schema.properties ?? {});
+  return (
+    <>
+      {names.map((name) => {
+        const given = schema.properties?.[name];
+        if (given === undefined) return null;
+        return (
+          <SchemaField
+            key={name}
+            name={name}
+            given={given}
+            value={value[name]}
+            onChange={(changed) => onChange({...value, [name]: changed})}
+            required={required.has(name)}
+            at={`${at}/${name}`}
+            root={root}
+            faults={faults}
+            {...(quiet === undefined ? {} : {quiet})}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+interface One extends Around {
+  name: string;
+  given: Schema;
+  value: Value;
+  onChange: (value: Value) => void;
+  required: boolean;
+  at: string;
+}
+
+export function SchemaField(one: One) {
+  const schema = resolved(one.given, one.root);
+  const control = controlOf(one.name, one.given, one.root);
+  const common = {
+    label: say(schema.label) || one.name,
+    help: say(schema.help) || undefined,
+    faults: one.faults[one.at] ?? [],
+    optional: !one.required && !one.quiet,
+    name: idOf(one.at),
+  };
+  switch (control) {
+    case 'choice':
+      return <Choice one={one} schema={schema} common={common} />;
+    case 'choices':
+    case 'ministries':
+      return <Choices one={one} schema={schema} common={common} control={control} />;
+    case 'group':
+      return (
+        <FieldGroup {...common}>
+          <div class="w-group">
+            <SchemaFields {...around(one)} schema={schema} value={isMembers(one.value) ? one.value : {}} onChange={one.onChange} at={one.at} />
+          </div>
+        </FieldGroup>
+      );
+    case 'groups':
+    case 'texts':
+      return <Repeated one={one} schema={schema} common={common} />;
+    case 'check':
+      return <Check one={one} common={common} />;
+    default:
+      return (
+        <Field {...common} required={one.required}>
+          {(wiring) => <Single one={one} schema={schema} wiring={wiring} control={control} />}
+        </Field>
+      );
+  }
+}
+
+type Common = {label: string; help: string | undefined; faults: string[]; optional: boolean; name: string};
+const around = (one: One): Around => ({root: one.root, faults: one.faults, ...(one.quiet === undefined ? {} : {quiet: one.quiet})});
+const textOf = (value: Value) => (value === undefined || value === null ? '' : String(value));
+
+function Single({one, schema, wiring, control}: {one: One; schema: Schema; wiring: Wiring; control: string}) {
+  const organisations = useOrganisations();
+  const take = (event: JSX.TargetedEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) => {
+    const text = event.currentTarget.value;
+    if (control === 'number') one.onChange(text === '' ? undefined : Number(text));
+    else one.onChange(text);
+  };
+  const limits = {maxLength: schema.maxLength, value: textOf(one.value), onInput: take};
+  if (control === 'longText') return <textarea {...wiring} {...limits} class="utrecht-textarea" rows={4} />;
+  if (control === 'organisation' || control === 'ministry') {
+    const known = control === 'ministry'
+      ? organisations.ministries.map((each) => ({code: each.tooi ?? '', name: say(each.name)}))
+      : organisations.all.map((each) => ({code: each.oin, name: say(each.name)}));
+    known.sort((a, b) => a.name.localeCompare(b.name));
+    return (
+      <select {...wiring} class="utrecht-select utrecht-select--html-select" value={textOf(one.value)} onChange={take}>
+        <option value="">{words.value.choose}</option>
+        {known.map((each) => <option key={each.code} value={each.code}>{each.name}</option>)}
+      </select>
+    );
+  }
+  const type = control === 'number' ? 'number' : control === 'date' ? 'date' : schema.format === 'email' ? 'email' : schema.format === 'uri' ? 'url' : 'text';
+  return (
+    <input
+      {...wiring}
+      {...limits}
+      type={type}
+      min={schema.minimum}
+      max={schema.maximum}
+      class={`utrecht-textbox ${control === 'date' || control === 'number' ? 'w-short' : ''}`}
+    />
+  );
+}
+
+/** Up to six ways to answer stand there to be seen; more are a list to choose from. */
+function Choice({one, schema, common}: {one: One; schema: Schema; common: Common}) {
+  const vocabulary = useVocabulary();
+  const codes = (schema.enum ?? []).filter((code) => code !== null).map(String);
+  const word = (code: string) => (schema.vocabulary ? vocabulary.word(schema.vocabulary, code) : code);
+  if (codes.length > 6) {
+    return (
+      <Field {...common} required={one.required}>
+        {(wiring) => (
+          <select {...wiring} class="utrecht-select utrecht-select--html-select" value={textOf(one.value)} onChange={(event) => one.onChange(event.currentTarget.value || undefined)}>
+            <option value="">{words.value.choose}</option>
+            {codes.map((code) => <option key={code} value={code}>{word(code)}</option>)}
+          </select>
+        )}
+      </Field>
+    );
+  }
+  return (
+    <FieldGroup {...common}>
+      <div>
+        {codes.map((code) => (
+          <label key={code} class="w-choice">
+            <input type="radio" name={common.name} checked={one.value === code} onChange={() => one.onChange(code)} />
+            <span>
+              {word(code)}
+              {schema.vocabulary && vocabulary.describe(schema.vocabulary, code) && (
+                <span class="w-soft w-small w-choice-about">{vocabulary.describe(schema.vocabulary, code)}</span>
+              )}
+            </span>
+          </label>
+        ))}
+      </div>
+    </FieldGroup>
+  );
+}
+
+function Choices({one, schema, common, control}: {one: One; schema: Schema; common: Common; control: string}) {
+  const vocabulary = useVocabulary();
+  const organisations = useOrganisations();
+  const items = resolved(schema.items ?? {}, one.root);
+  const list = items.vocabulary ?? schema.vocabulary;
+  const offered = control === 'ministries'
+    ? organisations.ministries.map((each) => ({code: each.tooi ?? '', name: say(each.name)})).sort((a, b) => a.name.localeCompare(b.name))
+    : (items.enum ?? []).map(String).map((code) => ({code, name: list ? vocabulary.word(list, code) : code}));
+  const chosen = Array.isArray(one.value) ? (one.value as string[]) : [];
+  return (
+    <FieldGroup {...common}>
+      <div class={offered.length > 8 ? 'w-choices w-choices-many' : 'w-choices'}>
+        {offered.map(({code, name}) => (
+          <label key={code} class="w-choice">
+            <input
+              type="checkbox"
+              checked={chosen.includes(code)}
+              onChange={(event) => one.onChange(event.currentTarget.checked ? [...chosen, code] : chosen.filter((each) => each !== code))}
+            />
+            <span>{name}</span>
+          </label>
+        ))}
+      </div>
+    </FieldGroup>
+  );
+}
+
+function Check({one, common}: {one: One; common: Common}) {
+  return (
+    <div class="w-field">
+      <label class="w-choice">
+        <input
+          type="checkbox"
+          id={common.name}
+          checked={one.value === true}
+          aria-describedby={common.help ? `${common.name}-help` : undefined}
+          onChange={(event) => one.onChange(event.currentTarget.checked ? true : undefined)}
+        />
+        <span>{common.label}</span>
+      </label>
+      {common.help && <div class="utrecht-form-field-description" id={`${common.name}-help`}>{common.help}</div>}
+    </div>
+  );
+}
+
+/** A list that grows: of texts or of groups of fields. There is always one to fill in. */
+function Repeated({one, schema, common}: {one: One; schema: Schema; common: Common}) {
+  const items = resolved(schema.items ?? {}, one.root);
+  const given = Array.isArray(one.value) && one.value.length > 0 ? (one.value as Value[]) : [undefined];
+  const set = (index: number, changed: Value) => one.onChange(given.map((each, at) => (at === index ? changed : each)));
+  return (
+    <FieldGroup {...common}>
+      <ol class="w-plain-list w-repeated">
+        {given.map((each, index) => (
+          <li key={index} class={items.type === 'object' ? 'w-group' : 'w-repeated-text'}>
+            {items.type === 'object' ? (
+              <SchemaFields {...around(one)} schema={items} value={isMembers(each) ? each : {}} onChange={(changed) => set(index, changed)} at={`${one.at}/${index}`} />
+            ) : (
+              <input
+                class="utrecht-textbox"
+                id={idOf(`${one.at}/${index}`)}
+                aria-label={`${common.label} ${index + 1}`}
+                aria-invalid={(one.faults[`${one.at}/${index}`]?.length ?? 0) > 0 || undefined}
+                value={textOf(each)}
+                maxLength={items.maxLength}
+                type={items.format === 'uri' ? 'url' : 'text'}
+                onInput={(event) => set(index, event.currentTarget.value)}
+              />
+            )}
+            {given.length > 1 && (
+              <Button
+                kind="subtle"
+                icon="close"
+                aria-label={words.value.removeOf(`${common.label} ${index + 1}`)}
+                onClick={() => one.onChange(given.filter((_, at) => at !== index))}
+              >
+                {items.type === 'object' ? words.value.remove : null}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+      {given.length < (schema.maxItems ?? 50) && (
+        <p>
+          <Button kind="subtle" icon="report" onClick={() => one.onChange([...given, items.type === 'object' ? {} : ''])}>{words.value.add}</Button>
+        </p>
+      )}
+    </FieldGroup>
+  );
+}

@@ -1,0 +1,5 @@
+import {PageBody} from '../../shell/page';
+
+export default function Admin() {
+  return <PageBody title="Admin"><p /></PageBody>;
+}

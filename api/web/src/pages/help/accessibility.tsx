@@ -1,0 +1,5 @@
+import {PageBody} from '../../shell/page';
+
+export default function Accessibility() {
+  return <PageBody title="Accessibility"><p /></PageBody>;
+}

@@ -1,0 +1,5 @@
+import {PageBody} from '../../shell/page';
+
+export default function Overview() {
+  return <PageBody title="Overview"><p /></PageBody>;
+}

@@ -1,0 +1,5 @@
+import {PageBody} from '../../shell/page';
+
+export default function Report() {
+  return <PageBody title="Report"><p /></PageBody>;
+}

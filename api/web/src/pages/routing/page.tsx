@@ -1,0 +1,5 @@
+import {PageBody} from '../../shell/page';
+
+export default function Routing() {
+  return <PageBody title="Routing"><p /></PageBody>;
+}
