@@ -8,6 +8,7 @@ import mark from '../theme/wissel.svg';
 import {Button} from '../parts/button';
 import {Icon, type IconName} from '../parts/icon';
 import {chooseLanguage, language, say} from '../words/language';
+import {isDemonstration} from './demonstration';
 import {endOf, entry, hasRole, logOut, stay, type Lasting} from './session';
 import {helpShown} from './shortcuts';
 import {chooseTheme, theme, type Theme} from './theme';
@@ -86,7 +87,7 @@ export function Frame({children}: {children: ComponentChildren}) {
           </nav>
         )}
       </header>
-      {now.state === 'in' && now.me.demonstration && (
+      {(isDemonstration || (now.state === 'in' && now.me.demonstration)) && (
         <div class="w-band w-band-demo">
           <p>{own.demonstration}</p>
         </div>
