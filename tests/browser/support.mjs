@@ -47,18 +47,20 @@ function makeKeys(dir, names = people) {
   );
 }
 
-/** A server over a register: of the demonstration (`until` that day, so that pictures do not change), or empty. */
-export async function start({demo = true, until = undefined, settings = {}} = {}) {
+/** A server over a register: of the demonstration , or empty. `at`: the moment (`2026-11-28 10:00:00`, UTC) at which its clock begins. */
+export async function start({demo = true, at = undefined, settings = {}} = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'wissel-browser-'));
-  if (demo) execFileSync(wissel, ['demo', dir, ...(until ? ['--until', until] : [])], {stdio: 'ignore'});
+  if (demo) execFileSync(wissel, ['demo', dir, ...(at ? ['--until', at.slice(0, 10)] : [])], {stdio: 'ignore'});
   const keys = makeKeys(dir);
   const server = {dir, keys, url: '', stop, restart, api};
   let child = await serve(0);
 
   function serve(port) {
     return new Promise((resolve, reject) => {
-      const started = spawn(wissel, ['serve', '--data', dir, '--port', String(port)], {
-        env: {...process.env, ...settings},
+      const command = [wissel, 'serve', '--data', dir, '--port', String(port)];
+      const [program, ...rest] = at ? ['faketime', at, ...command] : command;
+      const started = spawn(program, rest, {
+        env: {...process.env, TZ: 'UTC', ...settings},
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       let told = '';
