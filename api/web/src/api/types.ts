@@ -9,7 +9,8 @@ export interface Words {
 export interface Page<T> {
   items: T[];
   next: string | null;
-  count?: number;
+  /** How many there are on all pages, where `count=true` asked for it. */
+  total?: number;
 }
 
 export interface OrganisationRef {
