@@ -50,6 +50,8 @@ export interface Place {
 
 export interface Flow {
   id: string;
+  /** Of the content that was read: a machine on another stands on another version. */
+  hash: string;
   title: Words;
   places: Place[];
   /** Where a machine in these states stands; null: in a state that this version does not have. */
@@ -72,6 +74,7 @@ export function readFlow(given: WorkflowDocument): Flow {
   const lead = (states: readonly {name: string}[]) => transitionsFrom(states, nodes, placeById);
   return {
     id: given.id,
+    hash: given.hash,
     title: given.title,
     places,
     placeOf: (states) => states.map((state) => placeById.get(state.name)).find((place) => place !== undefined) ?? null,
