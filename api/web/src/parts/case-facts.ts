@@ -19,10 +19,12 @@ export function turns(row: CaseRow): Owner[] {
   return unique(owners.filter((owner): owner is Owner => owner !== null));
 }
 
-/** Who is waited on beside them. */
+/** Who is waited on beside them; an organisation that waits for a role of its own is named once, by `turns`. */
 export function awaited(row: CaseRow): Owner[] {
+  const acting = new Set(turns(row).map((owner) => owner.organisation.oin));
   const waits = standing(row).flatMap((machine) => machine.waitingOn);
-  return unique(waits.flatMap((each) => (each.organisation && each.role ? [{organisation: each.organisation, role: each.role}] : [])));
+  return unique(waits.flatMap((each) =>
+    each.organisation && each.role && !acting.has(each.organisation.oin) ? [{organisation: each.organisation, role: each.role}] : []));
 }
 
 function unique(owners: Owner[]): Owner[] {

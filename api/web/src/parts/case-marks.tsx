@@ -12,6 +12,9 @@ const words = wordsOf({
 /** What a list calls the case. The title may have been erased. */
 export const titleOf = (row: CaseRow): string => row.title ?? words.value.untitled;
 
+/** A name such as "Centrale Commissie Gegevensgebruik (CCG)" by its abbreviation, where it has one. */
+export const abbreviated = (name: string): string => /\(([^()]+)\)$/.exec(name)?.[1] ?? name;
+
 /** That it is urgent, and that it is stuck. Its term tells by itself that it is late. */
 export function Marks({row}: {row: CaseRow}) {
   const [urgent, stuck] = [isUrgent(row), isStuck(row)];

@@ -35,7 +35,6 @@ const shapes = {
   filter: 'M4 5h16l-6 7.5V19l-4-2v-4.5z',
   key: 'M8.5 16a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM13 11.5h8M18 11.5V15',
   move: 'M4 12h16M8 8l-4 4 4 4M16 8l4 4-4 4',
-  actions: 'M5 12v.01M12 12v.01M19 12v.01',
   print: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z',
 } as const;
 

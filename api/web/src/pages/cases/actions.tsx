@@ -7,6 +7,7 @@ import {refresh, useQuery} from '../../api/query';
 import type {CaseDocument, CaseEvent, CaseRow, Page, Transition} from '../../api/types';
 import {useFlows} from '../../flow/use-flows';
 import {Button, LinkButton} from '../../parts/button';
+import {actionAddress, needsNothing} from '../../parts/case-actions';
 import {titleOf} from '../../parts/case-marks';
 import {Dialog} from '../../parts/dialog';
 import {Icon} from '../../parts/icon';
@@ -16,7 +17,7 @@ import {tell} from '../../shell/toasts';
 import {list} from '../../words/format';
 import {say} from '../../words/language';
 import {useOrganisations, useRoutes, useVocabulary} from '../../words/vocabulary';
-import {actionAddress, lifecycle, machineOn, needsNothing, phases, waysTo, type BoardColumn, type Ways} from './board-columns';
+import {lifecycle, machineOn, phases, waysTo, type BoardColumn, type Ways} from './board-columns';
 import {words} from './board-words';
 
 export function Actions({row, board, target, onClose}: {row: CaseRow; board: string; target: BoardColumn | null; onClose: () => void}) {

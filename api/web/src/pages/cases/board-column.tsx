@@ -78,7 +78,6 @@ export function Column({column, board, question, hands, over, taken}: {
       </div>
       {pages.loading && <Loading lines={4} />}
       {pages.error && pages.items.length === 0 && <Refused error={pages.error} again={pages.again} />}
-      {!pages.loading && !pages.error && pages.items.length === 0 && <p class="w-soft w-small">{words.value.empty}</p>}
       {pages.items.length > 0 && (
         <ul class="w-plain-list w-board-cards">
           {pages.items.map((row) => (
@@ -86,7 +85,7 @@ export function Column({column, board, question, hands, over, taken}: {
               key={row.id}
               row={row}
               column={column.id}
-              state={board === phases ? told.standing(row) : ''}
+              state={stateBeside(board, told.standing(row), column.title)}
               told={told}
               hands={hands}
               taken={taken === row.id}
@@ -113,6 +112,9 @@ function useNear(place: {current: Element | null}): boolean {
   }, [near]);
   return near;
 }
+
+/** On a board by phases a card tells its state, unless the column says the same. */
+const stateBeside = (board: string, state: string, title: string) => (board === phases && state !== title ? state : '');
 
 interface CardProps {
   row: CaseRow;
@@ -147,7 +149,7 @@ const Card = memo(({row, column, state, hands, taken}: CardProps) => {
       {due !== null && <Due due={due} />}
       <span class="w-row w-board-marks"><Marks row={row} /></span>
       <div class="w-row w-board-buttons">
-        <Button kind="subtle" icon="actions" aria-label={own.actionsOf(row.reference)} aria-haspopup="dialog" onClick={() => hands.act(row)}>{own.actions}</Button>
+        <Button kind="subtle" aria-label={own.actionsOf(row.reference)} aria-haspopup="dialog" onClick={() => hands.act(row)}>{own.actions}</Button>
         <button
           type="button"
           class="w-board-handle"
@@ -165,7 +167,8 @@ const Card = memo(({row, column, state, hands, taken}: CardProps) => {
             }
           }}
         >
-          <Icon name="move" />
+          <Icon name="move" size={16} />
+          {own.move}
         </button>
       </div>
     </li>

@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 
 import type {CaseRow, Machine, Transition} from '../../api/types';
 import {readFlow, type StateDocument} from '../../flow/machine';
-import {actionAddress, boardOf, flowColumns, machineOn, needsNothing, phaseColumns, phases, waysTo} from './board-columns';
+import {boardOf, flowColumns, machineOn, phaseColumns, phases, waysTo} from './board-columns';
 import {readQuestion} from './filters';
 
 const words = (nl: string) => ({nl, en: nl});
@@ -72,18 +72,5 @@ describe('a card', () => {
     expect(ways.leading.map((each) => each.event)).toEqual(['join']);
     expect(ways.foreign.map((each) => each.event)).toContain('outOfScope');
     expect(waysTo(phases, 'treatment', shipped('lifecycle'), standing('triage.assessing'), null, [can('confirmRoute', null)]).leading).toHaveLength(1);
-  });
-});
-
-describe('an action', () => {
-  it('is done at once only where nothing has to be filled in', () => {
-    expect(needsNothing(can('a', null))).toBe(true);
-    expect(needsNothing(can('a', null, {properties: {note: {type: 'string'}}}))).toBe(true);
-    expect(needsNothing(can('a', null, {required: ['note'], properties: {note: {type: 'string'}}}))).toBe(false);
-  });
-
-  it('has the address of its form', () => {
-    expect(actionAddress('1', can('frame', 'L 1'))).toBe('/cases/1?do=frame&leg=L+1');
-    expect(actionAddress('1', can('join', null))).toBe('/cases/1?do=join');
   });
 });

@@ -1,7 +1,6 @@
 /** The columns of the board, where a card stands among them, and which of the things one may do lead to another. Pure. */
 import type {CaseRow, Leg, Machine, Transition} from '../../api/types';
 import type {Flow, Place} from '../../flow/machine';
-import {requiredNow} from '../../forms/schema';
 import {changed, type Filter, type Question} from './filters';
 
 export interface BoardColumn {
@@ -78,15 +77,4 @@ export function waysTo(board: string, column: string, flow: Flow, machine: Machi
     others: transitions.filter((transition) => !leading.includes(transition)),
     foreign: foreign.filter((each) => !seen.has(each.event) && seen.add(each.event)),
   };
-}
-
-/** It can be done without filling anything in. */
-export const needsNothing = (transition: Transition): boolean =>
-  transition.form === null || requiredNow(transition.form, {}).size === 0;
-
-/** Where the case's page opens the form of an action. */
-export function actionAddress(id: string, transition: Pick<Transition, 'event' | 'leg'>): string {
-  const query = new URLSearchParams({do: transition.event});
-  if (transition.leg !== null) query.set('leg', transition.leg);
-  return `/cases/${id}?${query}`;
 }

@@ -138,9 +138,11 @@ function Columns({asked, board, columns}: {asked: Asked; board: string; columns:
   }, []);
 
   useEffect(() => {
-    if (!moving) return;
-    const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches;
-    place.current?.children[moving.at]?.scrollIntoView({inline: 'nearest', block: 'nearest', behavior: smooth ? 'smooth' : 'auto'});
+    const [box, column] = [place.current, moving ? place.current?.children[moving.at] : undefined];
+    if (!box || !(column instanceof HTMLElement)) return;
+    // Only sideways: the card that was taken up stays where it is.
+    const left = Math.max(column.offsetLeft + column.offsetWidth - box.clientWidth, Math.min(box.scrollLeft, column.offsetLeft));
+    box.scrollTo({left, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'});
   }, [moving?.at]);
 
   return (

@@ -5,13 +5,13 @@ import {Link} from 'wouter-preact';
 
 import type {CaseRow, Owner} from '../../api/types';
 import {awaited, closedAt, firstDue, routeOf, turns} from '../../parts/case-facts';
-import {Marks, titleOf} from '../../parts/case-marks';
+import {abbreviated, Marks, titleOf} from '../../parts/case-marks';
 import {Day, Due, When} from '../../parts/moment';
 import {More, type Pages} from '../../parts/pager';
 import {narrow, useMedia} from '../../parts/use-media';
 import {language, say} from '../../words/language';
 import {columnNames, shownColumns, type Column} from './kept';
-import {abbreviated, useTold, type Told} from './told';
+import {useTold, type Told} from './told';
 import {words} from './words';
 
 export function List({pages}: {pages: Pages<CaseRow>}) {

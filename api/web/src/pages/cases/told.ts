@@ -4,6 +4,7 @@ import {useMemo} from 'preact/hooks';
 import type {CaseRow, Machine} from '../../api/types';
 import {useFlows, type Flows} from '../../flow/use-flows';
 import {standing} from '../../parts/case-facts';
+import {abbreviated} from '../../parts/case-marks';
 import {language, say} from '../../words/language';
 import {useOrganisations, useRoutes, useVocabulary} from '../../words/vocabulary';
 import {parameterOf, type Filter} from './filters';
@@ -16,9 +17,6 @@ export interface Told {
   /** Where the case stands now, in words. */
   standing(row: CaseRow): string;
 }
-
-/** A name such as "Centrale Commissie Gegevensgebruik (CCG)" by its abbreviation, where it has one. */
-export const abbreviated = (name: string): string => /\(([^()]+)\)$/.exec(name)?.[1] ?? name;
 
 /** The words for the rows of a list. Stays the same object as long as the words are the same. */
 export function useTold(rows: readonly CaseRow[]): Told {
