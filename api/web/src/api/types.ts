@@ -9,7 +9,8 @@ export interface Words {
 export interface Page<T> {
   items: T[];
   next: string | null;
-  count?: number;
+  /** How many there are on all pages, where `count=true` asked for it. */
+  total?: number;
 }
 
 export interface OrganisationRef {
@@ -152,6 +153,26 @@ export interface Transition {
   description?: Words;
   role: string;
   form: Schema | null;
+}
+
+/** Something in a case that waits for the caller. */
+export interface Task {
+  kind: 'act' | 'accept' | 'answer' | 'signal';
+  /** null: the case itself. */
+  leg: string | null;
+  route: string | null;
+  role: string;
+  /** Of a signal: a code of the vocabulary's list signals. */
+  about?: string;
+  since: string;
+  due: string | null;
+}
+
+/** `GET /v1/worklist`: one case that waits for the caller, and what the caller may do. */
+export interface WorklistItem {
+  case: CaseRow;
+  tasks: Task[];
+  transitions: Transition[];
 }
 
 /** What the screen reads of a JSON Schema; label, help, kind, step and vocabulary are annotations of this API. */
