@@ -1,0 +1,120 @@
+/** What the bottleneck is: in the reporter's words, with who and what is involved; the whole report one press away. */
+import type {Schema} from '../../api/types';
+import type {Members} from '../../forms/schema';
+import {Card} from '../../parts/card';
+import {Icon} from '../../parts/icon';
+import {Day} from '../../parts/moment';
+import {SchemaValues, useAnswerInWords} from '../../parts/schema-values';
+import {say} from '../../words/language';
+import type {CaseWords} from './case-words';
+import {sectionWords} from './section-words';
+import type {WholeCase} from './types';
+
+/** In the order of the form; the title is the page's, the description and the view stand by themselves. */
+const apart = new Set(['title', 'description', 'proposal', 'confirmedNotBsn', 'joins']);
+
+export function Matter({one, caseWords, title}: {one: WholeCase; caseWords: CaseWords; title: string}) {
+  const own = sectionWords.value.matter;
+  const schema = caseWords.report;
+  const answer = useAnswerInWords(schema);
+  const report: Members = one.reports[0]?.report ?? {};
+  const properties = schema?.properties ?? {};
+  const words = (name: string) => (properties[name] ? answer(report[name], properties[name]) : '');
+  const text = (name: string) => (typeof report[name] === 'string' ? report[name] : null);
+  const facts = (rows: [string, string][]) => rows.filter(([, value]) => value !== '');
+  const people = words('harm');
+  const involved = facts([
+    [own.reporters, reporters(one, own.withdrawn)],
+    [own.onBehalf, words('onBehalfOf')],
+    [own.lead, words('lead')],
+    [own.ministries, words('ministries')],
+    [own.involved, words('involved')],
+  ]);
+  const hurt = facts([[own.affected, words('affected')], [own.severity, people], [own.ends, words('exchangeEnds')], [own.deadline, words('deadline')]]);
+  const stops = facts([
+    [own.basis, words('legalBasis')],
+    [own.barriers, words('barriers')],
+    [own.task, words('purpose')],
+    [own.underWay, words('underWay')],
+    [own.tried, words('tried')],
+  ]);
+  return (
+    <Card title={title} id="matter">
+      <p class="w-case-description">{report['description'] === null ? own.erased : text('description')}</p>
+      <div class="w-case-flow">
+        <div>
+          <p class="w-soft w-small">{own.holders}</p>
+          <p class="w-case-strong">{words('holders')}</p>
+        </div>
+        <div class="w-case-arrow">
+          <p class="w-soft w-small">{own.data}</p>
+          <p>{words('dataCategories')}</p>
+          <Icon name="right" />
+        </div>
+        <div>
+          <p class="w-soft w-small">{own.requester}</p>
+          <p class="w-case-strong">{words('requester')}</p>
+        </div>
+      </div>
+      <div class="w-case-columns">
+        <Facts title={own.hurt} rows={hurt} />
+        <Facts title={own.barriers} rows={stops} />
+        <Facts title={own.who} rows={involved} />
+      </div>
+      {one.reports.map((each, at) => (
+        <details key={each.id} class="w-case-details">
+          <summary>{at === 0 ? own.whole : own.wholeOf(say(each.submittedBy.organisation.name))}</summary>
+          <WholeReport schema={schema} report={each.report} corrected={each['corrections']} />
+          <p class="w-soft w-small"><Day at={each.submittedAt} /></p>
+        </details>
+      ))}
+    </Card>
+  );
+}
+
+function reporters(one: WholeCase, withdrawn: string): string {
+  const gone = new Set((one.withdrawn ?? []).map((each) => each.oin));
+  return one.parties.map((each) => `${say(each.name) || each.oin}${gone.has(each.oin) ? ` (${withdrawn})` : ''}`).join(', ');
+}
+
+function Facts({title, rows}: {title: string; rows: [string, string][]}) {
+  if (rows.length === 0) return null;
+  return (
+    <div class="w-stack w-case-tight">
+      <h3>{title}</h3>
+      <dl class="w-case-facts">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function WholeReport({schema, report, corrected}: {schema: Schema | null; report: Members; corrected: unknown}) {
+  const own = sectionWords.value.matter;
+  if (schema === null) return null;
+  const names = Object.keys(schema.properties ?? {});
+  const view = typeof report['proposal'] === 'string' ? report['proposal'] : '';
+  const corrections = Array.isArray(corrected) ? (corrected as {at?: string; facts?: Members}[]) : [];
+  return (
+    <div class="w-stack">
+      <SchemaValues schema={schema} value={report} only={names.filter((name) => !apart.has(name) || name === 'description' || name === 'title')} />
+      {view && (
+        <div class="w-case-view">
+          <h3>{own.opinion}</h3>
+          <p class="w-read-text">{view}</p>
+        </div>
+      )}
+      {corrections.map((each, at) => (
+        <div key={at} class="w-case-view">
+          <h3>{own.corrected}{each.at && <> – <Day at={each.at} /></>}</h3>
+          <SchemaValues schema={schema} value={each.facts ?? {}} />
+        </div>
+      ))}
+    </div>
+  );
+}
