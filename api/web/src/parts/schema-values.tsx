@@ -40,9 +40,7 @@ export function useAnswerInWords(root: Schema | null): (value: Value, given: Sch
 function inWords(value: Value, given: Schema, speech: Speech): string {
   const schema = resolved(given, speech.root);
   if (Array.isArray(value)) return list(value.map((each) => inWords(each, schema.items ?? {}, speech)).filter(Boolean));
-  if (isMembers(value)) {
-    return Object.entries(value).filter(([, each]) => !isEmpty(each)).map(([name, each]) => inWords(each, schema.properties?.[name] ?? {}, speech)).join(', ');
-  }
+  if (isMembers(value)) return inOrder(value, schema).map(([name, each]) => member(each, schema.properties?.[name] ?? {}, speech)).filter(Boolean).join(', ');
   if (typeof value === 'boolean') return value ? words.value.yes : words.value.no;
   if (typeof value === 'number') return number(value);
   const text = String(value);
@@ -51,6 +49,20 @@ function inWords(value: Value, given: Schema, speech: Speech): string {
   if (schema.format === 'oin') return speech.organisations.name(text);
   if (schema.format === 'uri') return speech.organisations.ministry(text);
   return text;
+}
+
+/** What is filled in, in the order of the names; the API tells members in no order of meaning. */
+function inOrder(value: Members, schema: Schema): [string, Value][] {
+  const names = Object.keys(schema.properties ?? {});
+  return Object.entries(value).filter(([, each]) => !isEmpty(each)).sort(([a], [b]) => rank(a, names) - rank(b, names));
+}
+const leading = ['name', 'organisation', 'kind', 'severity', 'task', 'who', 'title'];
+const rank = (name: string, names: string[]) => (leading.includes(name) ? leading.indexOf(name) : leading.length + names.indexOf(name));
+
+/** One member of a group: a yes is told by its label, a no by nothing. */
+function member(value: Value, given: Schema, speech: Speech): string {
+  const schema = resolved(given, speech.root);
+  return typeof value === 'boolean' ? (value ? say(schema.label).toLowerCase() : '') : inWords(value, schema, speech);
 }
 
 function shown(value: Value, given: Schema, speech: Speech): ComponentChildren {
@@ -62,16 +74,16 @@ function shown(value: Value, given: Schema, speech: Speech): ComponentChildren {
     return <ul class="w-read-list">{filledIn.map((each, at) => <li key={at}>{shown(each, items, speech)}</li>)}</ul>;
   }
   if (isMembers(value)) {
-    const members = Object.entries(value).filter(([, each]) => !isEmpty(each));
+    const members = inOrder(value, schema).filter(([, each]) => each !== false);
     return members.map(([name, each], at) => {
       const part = resolved(schema.properties?.[name] ?? {}, speech.root);
       // An organisation, a name or a code speaks for itself; a yes, a number or a date needs its label.
-      const plain = typeof each === 'string' && part.format !== 'date';
+      const plain = each === true || (typeof each === 'string' && part.format !== 'date');
       return (
         <span key={name}>
           {at > 0 && '; '}
           {plain ? null : `${say(part.label)}: `}
-          {shown(each, part, speech)}
+          {each === true ? say(part.label).toLowerCase() : shown(each, part, speech)}
         </span>
       );
     });

@@ -1,10 +1,11 @@
 /** What the caller can do, each as a link to its form: the address says which form is open, so a sent link opens it. */
+import type {Me} from '../../api/types';
 import {Card} from '../../parts/card';
 import {Loading} from '../../parts/notice';
 import {Button} from '../../parts/button';
 import {say} from '../../words/language';
 import type {CaseWords} from './case-words';
-import {keyOf, type Doing} from './doing';
+import {isTurn, keyOf, type Doing} from './doing';
 import type {WholeCase} from './types';
 import {words} from './words';
 
@@ -17,8 +18,9 @@ export function aboutOf(doing: Doing, one: WholeCase, caseWords: CaseWords): str
   return leg ? words.value.doing.ofLeg(caseWords.leg(leg)) : words.value.doing.ofCase;
 }
 
-export function Actions({one, doings, open, caseWords, onOpen}: {
+export function Actions({one, me, doings, open, caseWords, onOpen}: {
   one: WholeCase;
+  me: Me;
   doings: Doing[] | null;
   /** The key of the form that is open. */
   open: string | null;
@@ -29,9 +31,9 @@ export function Actions({one, doings, open, caseWords, onOpen}: {
   if (doings === null) return <Card title={own.title}><Loading lines={4} /></Card>;
   const legs = [...new Set(doings.filter((each) => each.group === 'leg').map((each) => each.leg))];
   const groups = [
-    ...legs.map((leg) => ({title: own.ofLeg(nameOf(leg, one, caseWords)), doings: doings.filter((each) => each.group === 'leg' && each.leg === leg)})),
-    {title: own.ofCase, doings: doings.filter((each) => each.group === 'case')},
-    {title: own.hold, doings: doings.filter((each) => each.group === 'hold')},
+    ...legs.map((leg) => ({mine: isTurn(me, one, one.legs.find((each) => each.id === leg) ?? null), title: own.ofLeg(nameOf(leg, one, caseWords)), doings: doings.filter((each) => each.group === 'leg' && each.leg === leg)})),
+    {mine: isTurn(me, one, null), title: own.ofCase, doings: doings.filter((each) => each.group === 'case')},
+    {mine: false, title: own.hold, doings: doings.filter((each) => each.group === 'hold')},
   ].filter((group) => group.doings.length > 0);
   const button = (doing: Doing, first: boolean, about: string) => (
     <li key={keyOf(doing)}>
@@ -44,12 +46,12 @@ export function Actions({one, doings, open, caseWords, onOpen}: {
     <div class="w-no-print">
       <Card title={own.title}>
         {groups.length === 0 && <p class="w-soft">{own.none}</p>}
-        {groups.map((group, at) => {
+        {groups.map((group) => {
           const about = (doing: Doing) => (doing.group === 'hold' ? nameOf(doing.leg, one, caseWords) : '');
           const rest = group.doings.slice(shownMax);
           const hold = group.title === own.hold;
           const list = (some: Doing[], first: boolean) => (
-            <ul class="w-plain-list w-case-dos">{some.map((doing, index) => button(doing, first && at === 0 && index === 0, about(doing)))}</ul>
+            <ul class="w-plain-list w-case-dos">{some.map((doing, index) => button(doing, first && group.mine && index === 0, about(doing)))}</ul>
           );
           return (
             <div key={group.title} class="w-stack w-case-tight">

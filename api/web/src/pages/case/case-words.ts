@@ -18,21 +18,24 @@ export interface CaseWords extends Words4Events {
   leg(leg: LegOfCase): string;
   telling: Telling;
   report: Schema | null;
+  /** The definitions are there, or there are none to be had. */
+  ready: boolean;
 }
 
 const long = 10 * 60_000;
 
 /** The definitions that this case runs on, by their ids. Until they are there their words are missing, nothing else. */
-function useWorkflows(one: WholeCase | undefined): Map<string, WorkflowWords> {
+function useWorkflows(one: WholeCase | undefined): Map<string, WorkflowWords> | null {
   const ids = [...new Set([one?.lifecycle, ...(one?.legs ?? [])].flatMap((machine) => (machine ? [machine.workflow.id] : [])))].sort();
-  const {data} = useQuery<[string, WorkflowWords][]>({
+  const {data, error} = useQuery<[string, WorkflowWords][]>({
     queryKey: ['document', `/v1/workflows/ ${ids.join(' ')}`],
     queryFn: ({signal}) => Promise.all(ids.map(async (id): Promise<[string, WorkflowWords]> =>
       [id, workflowWords((await ask<WorkflowDocument>(`/v1/workflows/${encodeURIComponent(id)}`, {signal})).data)])),
     enabled: ids.length > 0,
     staleTime: long,
   });
-  return new Map(data ?? []);
+  // A definition that cannot be read costs words, never the page.
+  return data || error || ids.length === 0 ? new Map(data ?? []) : null;
 }
 
 export function useCaseWords(one: WholeCase | undefined): CaseWords {
@@ -45,13 +48,13 @@ export function useCaseWords(one: WholeCase | undefined): CaseWords {
   const word = (codes: string, code: string) => vocabulary.word(codes, code);
   const role = (code: string) => roleWord(code, {word});
   const owner = (each: Owner) => own.events.inRole(say(each.organisation.name) || organisations.name(each.organisation.oin), role(each.role));
-  const leg = (each: LegOfCase) => (each.overlay ? say(workflows.get(each.workflow.id)?.title) || own.events.about : routes.title(each.route));
+  const leg = (each: LegOfCase) => (each.overlay ? say(workflows?.get(each.workflow.id)?.title) || own.events.about : routes.title(each.route));
   const schema = report?.data ?? null;
   return {
-    word, role, owner, leg, report: schema,
+    word, role, owner, leg, report: schema, ready: workflows !== null,
     organisation: organisations.name,
     ministry: organisations.ministry,
-    workflow: (id) => workflows.get(id),
+    workflow: (id) => workflows?.get(id),
     say, day, list,
     field: (name) => {
       const [top = '', inner = ''] = name.split(/[./]/);

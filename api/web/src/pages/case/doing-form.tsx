@@ -13,7 +13,7 @@ import {Failure, Notice} from '../../parts/notice';
 import {tell} from '../../shell/toasts';
 import {say} from '../../words/language';
 import type {CaseWords} from './case-words';
-import {inForm, keyOf, pathFor, type Doing} from './doing';
+import {askedNow, inForm, keyOf, pathFor, type Doing} from './doing';
 import {keepDraft, keptDraft} from './draft';
 import type {FollowedCase} from './following';
 import {pathOf} from './following';
@@ -58,10 +58,11 @@ export function DoingForm({doing, still, followed, caseWords, label, ends, onClo
   const heading = useRef<HTMLHeadingElement>(null);
   const schema = doing.schema ?? none;
   const root = useMemo(() => (schema.$defs ? schema : {...schema, $defs: {}}), [schema]);
+  const asked = askedNow(schema, value);
   const stale = changes !== null || answer.data.version !== seen.data.version;
   useEffect(() => {
     heading.current?.focus();
-    heading.current?.scrollIntoView({block: 'start'});
+    heading.current?.closest('section')?.scrollIntoView({block: 'start'});
   }, []);
 
   const change = (changed: Members) => {
@@ -79,7 +80,7 @@ export function DoingForm({doing, still, followed, caseWords, label, ends, onClo
   const send = async () => {
     setSure(false);
     setTaken(false);
-    const data = filled(value) as Members;
+    const data = filled(Object.fromEntries(Object.entries(value).filter(([name]) => asked.includes(name)))) as Members;
     const body = {...(doing.body(data) as Record<string, unknown>), ...(confirmed.length > 0 ? {confirmedNotBsn: confirmed} : {})};
     const done = await sending.send(pathOf(id) + pathFor(doing, data), body, seen.etag ?? '');
     if (done === null) return;
@@ -154,7 +155,7 @@ export function DoingForm({doing, still, followed, caseWords, label, ends, onClo
       <form class="w-stack" onSubmit={submit} noValidate aria-labelledby="doing">
         {doing.schema === null || Object.keys(schema.properties ?? {}).length === 0
           ? <p class="w-soft">{own.noForm}</p>
-          : <SchemaFields schema={schema} value={value} onChange={change} root={root} faults={faults} />}
+          : <SchemaFields schema={schema} value={value} onChange={change} only={asked} root={root} faults={faults} />}
         {suspect.length > 0 && (
           <FieldGroup label={own.bsnTitle}>
             {suspect.map((pointer) => (

@@ -1,7 +1,7 @@
 /** What the caller can do with this case now, each thing as one form: the transitions of the API, and its other doors. Pure. */
 import type {Fault} from '../../api/client';
 import type {Me, Organisation, Owner, Schema, Transition, Words} from '../../api/types';
-import type {Members} from '../../forms/schema';
+import {requiredNow, type Members} from '../../forms/schema';
 import type {LegOfCase, RoutingDocument, Term, WholeCase} from './types';
 
 export interface Doing {
@@ -64,11 +64,24 @@ export function holds(me: Me, owner: Owner | null | undefined): boolean {
   return ['addressee', 'receiver'].includes(owner.role) && !me.roles.some((role) => role === 'auditor' || role === 'observer');
 }
 
+/** Whether it is the caller's turn: in a leg, or (`null`) with the case itself while no leg runs that decides how it goes on. */
+export function isTurn(me: Me, one: WholeCase, leg: LegOfCase | null): boolean {
+  if (leg === null) {
+    const asked = (one.lifecycle?.waitingOn ?? []).some((each) => each.organisation && holds(me, {organisation: each.organisation, role: each.role ?? ''}));
+    return asked || (one.phase !== 'closed' && !one.legs.some((each) => each.endedAt === null && !each.overlay) && holds(me, one.owner));
+  }
+  if (leg.endedAt !== null) return false;
+  if (leg.status !== 'offered') return !leg.suspended && holds(me, leg.owner);
+  return leg.waitingOn.some((each) => each.organisation && holds(me, {organisation: each.organisation, role: each.role ?? ''}));
+}
+
 export interface Around {
   me: Me;
   organisations: Organisation[];
   report: Schema | null;
   words: FormWords;
+  /** The members of a form in their author's order; the API tells them by the alphabet. */
+  order: (leg: string | null, event: string) => string[];
 }
 
 export function doingsOf(one: WholeCase, transitions: Transition[], terms: Term[], routing: RoutingDocument | null, around: Around): Doing[] {
@@ -88,7 +101,7 @@ function ofTransition(transition: Transition, one: WholeCase, around: Around): D
     leg,
     title: transition.title,
     ...(transition.description ? {description: transition.description} : {}),
-    schema: transition.form && dressed(event, transition.form, one, around),
+    schema: transition.form && dressed(event, transition.form, one, around, around.order(leg, event)),
     path: '/transitions',
     body: (data) => ({leg, event, ...(transition.form ? {data} : {})}),
     group: leg === null ? 'case' : 'leg',
@@ -117,8 +130,10 @@ export function pathFor(doing: Doing, value: Members): string {
 }
 
 /** The form with what the screen knows beside it: choices where the API asks for codes that stand elsewhere. */
-export function dressed(event: string, form: Schema, one: WholeCase, around: Around): Schema {
-  const properties = Object.entries(form.properties ?? {}).map(([name, given]): [string, Schema] => {
+export function dressed(event: string, form: Schema, one: WholeCase, around: Around, order: string[] = []): Schema {
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+  const given = Object.entries(form.properties ?? {}).sort(([a], [b]) => place(a) - place(b));
+  const properties = given.map(([name, given]): [string, Schema] => {
     if (event === 'askInformation' && name === 'fields' && around.report?.properties) {
       const names = Object.keys(around.report.properties).filter((each) => !['confirmedNotBsn', 'joins', 'mailbox'].includes(each));
       return [name, {...given, items: {...given.items, enum: names, words: labelsOf(around.report, names)}}];
@@ -227,6 +242,18 @@ function lookAgain(one: WholeCase, routing: RoutingDocument, {report, words}: Ar
     },
     pointer: (pointer) => pointer,
   };
+}
+
+/**
+ * The members that are asked now: what is only needed under a condition that is not met stays away (a ministry, where the route
+ * is none of a ministry's), and whoever receives a referral where there is none.
+ */
+export function askedNow(schema: Schema, value: Members): string[] {
+  const conditional = new Set((schema.allOf ?? []).flatMap((part) => (part.if && part.then?.required) || []));
+  const required = requiredNow(schema, value);
+  const names = Object.keys(schema.properties ?? {});
+  const refers = value['route'] === 'referral' || !names.includes('route');
+  return names.filter((name) => (name === 'receiver' ? refers : !conditional.has(name) || required.has(name)));
 }
 
 /** Where the faults of an answer stand in the form. */

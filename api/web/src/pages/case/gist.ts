@@ -146,6 +146,30 @@ function tellTransition(event: CaseEvent, one: WholeCase, words: Words4Events, t
   void one;
 }
 
+/** What these tell, the change of state that they came with tells already. */
+const within = new Set(['suspended', 'resumed', 'bridgeArranged', 'evaluated', 'routeConfirmed', 'routeOverruled', 'informationRequested', 'informationSupplied', 'reportWithdrawn', 'linked', 'labelled']);
+
+export interface Happening {
+  /** What began it. */
+  first: CaseEvent;
+  /** What followed from it in the same moment, and adds something. */
+  rest: CaseEvent[];
+}
+
+/** Events of one command stand together: they have one moment, and the first of them is what somebody did. */
+export function together(events: CaseEvent[]): Happening[] {
+  const found: Happening[] = [];
+  for (const event of events) {
+    const last = found.at(-1);
+    if (last && last.first.at === event.at && last.first.by.organisation !== undefined && follows(event, last.first)) {
+      if (!(within.has(event.type) && last.first.type === 'transitioned')) last.rest.push(event);
+    } else found.push({first: event, rest: []});
+  }
+  return found;
+}
+
+const follows = (event: CaseEvent, first: CaseEvent) => event.by.organisation === undefined || event.by.organisation === first.by.organisation;
+
 /** The lists in which the codes of the forms' members stand, by the member's name. */
 const lists: Record<string, string> = {instrument: 'instruments', code: 'outcomes', outcome: 'outcomes', kind: 'waiting', stage: 'legislationStage', means: 'interventionMeans',
   level: 'interventionLevel', helped: 'helped', response: 'response', verdict: 'verdict', route: 'routes', referral: 'referral', say: 'evaluation', criterion: 'criteria'};

@@ -11,7 +11,7 @@ import {usePages} from '../../parts/pager';
 import {moment} from '../../words/format';
 import type {CaseWords} from './case-words';
 import {pathOf} from './following';
-import {tellEvent} from './gist';
+import {tellEvent, together, type Happening, type Told} from './gist';
 import {sectionWords} from './section-words';
 import type {WholeCase} from './types';
 
@@ -28,7 +28,8 @@ export function History({one, caseWords, title}: {one: WholeCase; caseWords: Cas
   useEffect(() => {
     if (pages.more && !pages.reading) pages.more();
   }, [pages.items.length, pages.reading]);
-  const ordered = oldest ? pages.items : [...pages.items].reverse();
+  const happenings = together(pages.items);
+  const ordered = oldest ? happenings : happenings.reverse();
   const order = (value: string) => setSearch((before) => {
     const made = new URLSearchParams(before);
     if (value === 'oldest') made.set('order', value);
@@ -48,7 +49,7 @@ export function History({one, caseWords, title}: {one: WholeCase; caseWords: Cas
       {pages.error && <Failure error={pages.error} retry={pages.again} />}
       {pages.loading && <Loading lines={8} />}
       <ol class="w-plain-list w-case-events" reversed={!oldest}>
-        {ordered.map((event, at) => <OneEvent key={event.version} event={event} one={one} caseWords={caseWords} beyond={at >= shown} />)}
+        {ordered.map((each, at) => <One key={each.first.version} happening={each} one={one} caseWords={caseWords} beyond={at >= shown} />)}
       </ol>
       {ordered.length > shown && (
         <p class="w-no-print"><Button icon="down" onClick={() => setShown(shown + 4 * atOnce)}>{oldest ? own.moreNewer : own.more}</Button></p>
@@ -58,20 +59,35 @@ export function History({one, caseWords, title}: {one: WholeCase; caseWords: Cas
 }
 
 /** `beyond`: not on the screen yet, though on paper. */
-function OneEvent({event, one, caseWords, beyond}: {event: CaseEvent; one: WholeCase; caseWords: CaseWords; beyond: boolean}) {
-  const own = sectionWords.value.history;
-  const told = tellEvent(event, one, caseWords);
+function One({happening: {first, rest}, one, caseWords, beyond}: {happening: Happening; one: WholeCase; caseWords: CaseWords; beyond: boolean}) {
+  const told = tellEvent(first, one, caseWords);
   return (
     <li class={beyond ? 'w-case-event w-case-beyond' : 'w-case-event'}>
       <p class="w-case-event-title">{told.title}</p>
-      <p class="w-soft w-small">{told.by}, <When at={event.at} /><span class="w-case-exact"> ({moment(event.at)})</span></p>
+      <p class="w-soft w-small">{told.by}, <When at={first.at} /><span class="w-case-exact"> ({moment(first.at)})</span></p>
       {told.facts.map((fact) => <p key={fact}>{fact}</p>)}
-      {told.texts.map((each, at) => (
+      <Texts texts={told.texts} />
+      {rest.length > 0 && (
+        <ul class="w-case-rest">
+          {rest.map((event) => {
+            const also = tellEvent(event, one, caseWords);
+            return <li key={event.version}>{[also.title, ...also.facts].join('. ')}<Texts texts={also.texts} /></li>;
+          })}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function Texts({texts}: {texts: Told['texts']}) {
+  return (
+    <>
+      {texts.map((each, at) => (
         <blockquote key={at} class="w-case-quote">
           {each.label && <p class="w-soft w-small">{each.label}</p>}
-          <p class="w-read-text">{each.text ?? <span class="w-soft">{own.erased}</span>}</p>
+          <p class="w-read-text">{each.text ?? <span class="w-soft">{sectionWords.value.history.erased}</span>}</p>
         </blockquote>
       ))}
-    </li>
+    </>
   );
 }

@@ -11,7 +11,11 @@ import {sectionWords} from './section-words';
 import type {WholeCase} from './types';
 
 /** In the order of the form; the title is the page's, the description and the view stand by themselves. */
-const apart = new Set(['title', 'description', 'proposal', 'confirmedNotBsn', 'joins']);
+const apart = new Set(['proposal', 'confirmedNotBsn', 'joins']);
+const order = ['title', 'description', 'matter', 'dataCategories', 'sensitivity', 'holders', 'requester', 'onBehalfOf', 'purpose', 'legalBasis', 'secrecy',
+  'checkedWith', 'barriers', 'primaryBarrier', 'ministries', 'involved', 'leadMinistry', 'lead', 'scope', 'valuesCollide', 'affected', 'harm', 'exchangeEnds',
+  'deadline', 'underWay', 'tried', 'attempts', 'refusedBy', 'occursElsewhere', 'elsewhere', 'documents', 'sources', 'endorsed', 'ownReference', 'mailbox'];
+const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
 
 export function Matter({one, caseWords, title}: {one: WholeCase; caseWords: CaseWords; title: string}) {
   const own = sectionWords.value.matter;
@@ -23,9 +27,10 @@ export function Matter({one, caseWords, title}: {one: WholeCase; caseWords: Case
   const text = (name: string) => (typeof report[name] === 'string' ? report[name] : null);
   const facts = (rows: [string, string][]) => rows.filter(([, value]) => value !== '');
   const people = words('harm');
+  const named = (name: string) => parties(report[name], caseWords, own.private);
   const involved = facts([
     [own.reporters, reporters(one, own.withdrawn)],
-    [own.onBehalf, words('onBehalfOf')],
+    [own.onBehalf, named('onBehalfOf')],
     [own.lead, words('lead')],
     [own.ministries, words('ministries')],
     [own.involved, words('involved')],
@@ -33,7 +38,7 @@ export function Matter({one, caseWords, title}: {one: WholeCase; caseWords: Case
   const hurt = facts([[own.affected, words('affected')], [own.severity, people], [own.ends, words('exchangeEnds')], [own.deadline, words('deadline')]]);
   const stops = facts([
     [own.basis, words('legalBasis')],
-    [own.barriers, words('barriers')],
+    [own.main, words('barriers')],
     [own.task, words('purpose')],
     [own.underWay, words('underWay')],
     [own.tried, words('tried')],
@@ -44,7 +49,7 @@ export function Matter({one, caseWords, title}: {one: WholeCase; caseWords: Case
       <div class="w-case-flow">
         <div>
           <p class="w-soft w-small">{own.holders}</p>
-          <p class="w-case-strong">{words('holders')}</p>
+          <p class="w-case-strong">{named('holders')}</p>
         </div>
         <div class="w-case-arrow">
           <p class="w-soft w-small">{own.data}</p>
@@ -53,7 +58,7 @@ export function Matter({one, caseWords, title}: {one: WholeCase; caseWords: Case
         </div>
         <div>
           <p class="w-soft w-small">{own.requester}</p>
-          <p class="w-case-strong">{words('requester')}</p>
+          <p class="w-case-strong">{named('requester')}</p>
         </div>
       </div>
       <div class="w-case-columns">
@@ -70,6 +75,15 @@ export function Matter({one, caseWords, title}: {one: WholeCase; caseWords: Case
       ))}
     </Card>
   );
+}
+
+/** Organisations by what the reporter called them, who knows best whom he means; else by the register's name. */
+function parties(value: unknown, caseWords: CaseWords, isPrivate: string): string {
+  const all = (Array.isArray(value) ? value : [value]) as ({name?: string; organisation?: string; private?: boolean} | undefined)[];
+  return all.flatMap((each) => {
+    const name = each?.name ?? (each?.organisation ? caseWords.organisation(each.organisation) : '');
+    return name ? [each?.private ? `${name} (${isPrivate})` : name] : [];
+  }).join('; ');
 }
 
 function reporters(one: WholeCase, withdrawn: string): string {
@@ -97,12 +111,12 @@ function Facts({title, rows}: {title: string; rows: [string, string][]}) {
 function WholeReport({schema, report, corrected}: {schema: Schema | null; report: Members; corrected: unknown}) {
   const own = sectionWords.value.matter;
   if (schema === null) return null;
-  const names = Object.keys(schema.properties ?? {});
+  const names = Object.keys(schema.properties ?? {}).filter((name) => !apart.has(name)).sort((a, b) => place(a) - place(b));
   const view = typeof report['proposal'] === 'string' ? report['proposal'] : '';
   const corrections = Array.isArray(corrected) ? (corrected as {at?: string; facts?: Members}[]) : [];
   return (
     <div class="w-stack">
-      <SchemaValues schema={schema} value={report} only={names.filter((name) => !apart.has(name) || name === 'description' || name === 'title')} />
+      <SchemaValues schema={schema} value={report} only={names} />
       {view && (
         <div class="w-case-view">
           <h3>{own.opinion}</h3>

@@ -5,7 +5,7 @@ import {Day, Due, When} from '../../parts/moment';
 import {Tag} from '../../parts/tag';
 import {say} from '../../words/language';
 import type {CaseWords} from './case-words';
-import {holds} from './doing';
+import {holds, isTurn} from './doing';
 import type {LegOfCase, WholeCase} from './types';
 import {Visibility} from './visibility';
 import {words} from './words';
@@ -18,12 +18,12 @@ export function Now({one, caseWords, me}: {one: WholeCase; caseWords: CaseWords;
   const treated = legs.some((leg) => !leg.overlay);
   return (
     <Card title={own.title}>
-      {legs.map((leg) => <OfLeg key={leg.id} leg={leg} caseWords={caseWords} me={me} />)}
+      {legs.map((leg) => <OfLeg key={leg.id} leg={leg} caseWords={caseWords} me={me} mine={isTurn(me, one, leg)} />)}
       <div class="w-case-turn">
         {!treated && !closed && one.lifecycle && (
           <p class="w-row w-case-tight">
             <strong>{one.lifecycle.states.map((state) => say(state.title)).join(', ')}</strong>
-            {holds(me, one.owner) && <Tag tone="primary" icon="user">{own.yourTurn}</Tag>}
+            {isTurn(me, one, null) && <Tag tone="primary" icon="user">{own.yourTurn}</Tag>}
           </p>
         )}
         <dl class="w-case-facts">
@@ -44,11 +44,10 @@ export function Now({one, caseWords, me}: {one: WholeCase; caseWords: CaseWords;
   );
 }
 
-function OfLeg({leg, caseWords, me}: {leg: LegOfCase; caseWords: CaseWords; me: Me}) {
+function OfLeg({leg, caseWords, me, mine}: {leg: LegOfCase; caseWords: CaseWords; me: Me; mine: boolean}) {
   const own = words.value.now;
   const offered = leg.status === 'offered';
   const waiting = leg.waitingOn.flatMap((each): Owner[] => (each.organisation ? [{organisation: each.organisation, role: each.role ?? '', ...(each.mailbox ? {mailbox: each.mailbox} : {})}] : []));
-  const mine = offered ? waiting.some((each) => holds(me, each)) : !leg.suspended && holds(me, leg.owner);
   return (
     <div class="w-case-turn">
       <p class="w-soft w-small">{caseWords.leg(leg)}{leg.ministry ? `, ${caseWords.ministry(leg.ministry)}` : ''}</p>

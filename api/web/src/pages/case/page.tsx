@@ -72,7 +72,7 @@ function Whole({one, me, followed}: {one: WholeCase; me: Me; followed: ReturnTyp
       <div class="w-case">
         <div class="w-case-side">
           <Now one={one} caseWords={caseWords} me={me} />
-          <Actions one={one} doings={doings.all} open={doings.open} caseWords={caseWords} onOpen={doings.show} />
+          <Actions one={one} me={me} doings={doings.all} open={doings.open} caseWords={caseWords} onOpen={doings.show} />
         </div>
         <div class="w-case-main">
           <OpenForm doings={doings} one={one} caseWords={caseWords} followed={followed} />

@@ -1,11 +1,14 @@
 import {wordsOf} from '../../words/language';
 
+/** A role within a sentence: its first letter small, but for an abbreviation. */
+const lower = (role: string) => role.replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase());
+
 /** The words of the sections. */
 export const sectionWords = wordsOf({
   nl: {
     matter: {
       data: 'Welke gegevens', holders: 'Wie heeft ze', requester: 'Wie heeft ze nodig', task: 'Voor welke taak', act: 'Wet', basis: 'Grondslag', barriers: 'Wat het tegenhoudt',
-      main: 'hoofdoorzaak', affected: 'Wie er last van heeft', severity: 'Hoe erg', number: 'Hoeveel', ends: 'Stopt op', deadline: 'Andere datum', ministries: 'Wiens regels',
+      main: 'Oorzaken', affected: 'Groep', severity: 'Hoe erg', number: 'Hoeveel', ends: 'Stopt op', deadline: 'Andere datum', ministries: 'Wiens regels',
       lead: 'Trekker', involved: 'Ook betrokken', reporters: 'Gemeld door', onBehalf: 'Namens', underWay: 'Loopt al', tried: 'Al geprobeerd',
       whole: 'De hele melding', wholeOf: (name: string) => `De melding van ${name}`, also: 'Ook gemeld door', corrected: 'Later aangevuld', erased: 'gewist',
       hurt: 'Wie er last van heeft', who: 'Wie erbij betrokken is', withdrawn: 'ingetrokken', private: 'private partij', opinion: 'Mening van de melder',
@@ -21,7 +24,7 @@ export const sectionWords = wordsOf({
     routing: {
       none: 'Er is nog geen route bepaald.', route: 'Route', how: 'Hoe', status: 'Stand', rule: 'Regel', table: (version: string) => `routeringstabel versie ${version}`, because: 'Waarom deze route',
       stay: 'Blijft in triage', nearest: 'Wat het verschil zou maken', nearestText: 'De kleinste andere antwoorden die naar een andere route zouden leiden.', questions: 'Vragen die de doorslag geven',
-      leads: (answer: string, route: string) => `${answer}: ${route}`, urgency: 'Spoed', points: (count: number) => (count === 1 ? '1 punt' : `${count} punten`), urgencyText: (points: string, urgent: boolean) => `${points}${urgent ? ': dit telt als spoed' : '; vanaf 5 punten is het spoed'}`, noPoints: 'Geen punten: geen spoed.',
+      leads: (answer: string, route: string) => `${answer}: ${route}`, urgency: 'Spoed', points: (count: number) => (count === 1 ? '1 punt' : `${count} punten`), urgencyText: (points: string, urgent: boolean) => `${points}: ${urgent ? 'dit telt als spoed' : 'dit telt niet als spoed'}`, noPoints: 'Geen punten: geen spoed.',
       others: 'Regels die niet pasten', othersText: (count: number) => `Regels die niet pasten (${count})`, saw: (field: string, value: string) => `${field} ${value}`, empty: 'niet ingevuld', later: 'Past ook, maar staat lager in de tabel', history: 'Eerdere routering', whole: 'De hele routeringstabel',
     },
     terms: {
@@ -38,7 +41,7 @@ export const sectionWords = wordsOf({
     ledger: {what: 'Waarvan', who: 'Wie', from: 'Van', until: 'Tot', now: 'nu', lifecycle: 'Knelpunt (regiehouder)', leg: (route: string) => `${route} (actiehouder)`, caption: 'Wie het knelpunt en elk traject had, en wanneer'},
     events: {
       system: {timer: 'Wissel, door de klok', routing: 'Wissel, door de routeringstabel', workflow: 'Wissel, door de werkwijze', migration: 'Wissel, bij een nieuwe versie', other: 'Wissel'} as Record<string, string>,
-      inRole: (organisation: string, role: string) => (role ? `${organisation} (${role.charAt(0).toLowerCase() === role.charAt(0) ? role : role.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase())})` : organisation),
+      inRole: (organisation: string, role: string) => (role ? `${organisation} – ${lower(role)}` : organisation),
       of: (part: string) => part, from: (from: string, to: string) => `Van ${from} naar ${to}`, into: (to: string) => `Naar ${to}`, begun: (route: string) => `Traject begonnen – ${route}`, at: (ministry: string) => `Bij ${ministry}`,
       until: (day: string) => `Streeftermijn tot ${day}`, expected: (day: string) => `Verwacht op ${day}`, waits: (kind: string, on: string) => `Wacht op ${kind.toLowerCase()}${on ? `: ${on}` : ''}`, to: (names: string) => `Aan ${names}`, route: (name: string) => `Route: ${name}`,
       noRoute: 'Geen route; blijft in triage', by: (duration: string) => `Met ${duration}`, lifecycle: 'Levensloop', about: 'Over', erased: 'gewist', fields: (names: string) => `Het gaat om: ${names}`,
@@ -58,7 +61,7 @@ export const sectionWords = wordsOf({
   en: {
     matter: {
       data: 'Which data', holders: 'Who has them', requester: 'Who needs them', task: 'For which task', act: 'Act', basis: 'Legal basis', barriers: 'What stops it',
-      main: 'main cause', affected: 'Who is hurt', severity: 'How badly', number: 'How many', ends: 'Ends on', deadline: 'Other date', ministries: 'Whose rules',
+      main: 'Causes', affected: 'Group', severity: 'How badly', number: 'How many', ends: 'Ends on', deadline: 'Other date', ministries: 'Whose rules',
       lead: 'In the lead', involved: 'Also involved', reporters: 'Reported by', onBehalf: 'On behalf of', underWay: 'Under way', tried: 'Tried before',
       whole: 'The whole report', wholeOf: (name: string) => `The report of ${name}`, also: 'Also reported by', corrected: 'Supplemented later', erased: 'erased',
       hurt: 'Who is hurt', who: 'Who is involved', withdrawn: 'withdrawn', private: 'private party', opinion: 'The reporter’s view',
@@ -74,7 +77,7 @@ export const sectionWords = wordsOf({
     routing: {
       none: 'No route was determined yet.', route: 'Route', how: 'How', status: 'State', rule: 'Rule', table: (version: string) => `routing table version ${version}`, because: 'Why this route',
       stay: 'Stays in triage', nearest: 'What would change this', nearestText: 'The smallest other answers that would lead to another route.', questions: 'Questions that decide',
-      leads: (answer: string, route: string) => `${answer}: ${route}`, urgency: 'Urgency', points: (count: number) => (count === 1 ? '1 point' : `${count} points`), urgencyText: (points: string, urgent: boolean) => `${points}${urgent ? ': this counts as urgent' : '; from 5 points on it is urgent'}`, noPoints: 'No points: not urgent.',
+      leads: (answer: string, route: string) => `${answer}: ${route}`, urgency: 'Urgency', points: (count: number) => (count === 1 ? '1 point' : `${count} points`), urgencyText: (points: string, urgent: boolean) => `${points}: ${urgent ? 'this counts as urgent' : 'this does not count as urgent'}`, noPoints: 'No points: not urgent.',
       others: 'Rules that did not fit', othersText: (count: number) => `Rules that did not fit (${count})`, saw: (field: string, value: string) => `${field} ${value}`, empty: 'not filled in', later: 'Fits as well, but stands lower in the table', history: 'Earlier routing', whole: 'The whole routing table',
     },
     terms: {
@@ -91,7 +94,7 @@ export const sectionWords = wordsOf({
     ledger: {what: 'Of what', who: 'Who', from: 'From', until: 'Until', now: 'now', lifecycle: 'Bottleneck (case lead)', leg: (route: string) => `${route} (action holder)`, caption: 'Who held the bottleneck and each leg, and when'},
     events: {
       system: {timer: 'Wissel, by the clock', routing: 'Wissel, by the routing table', workflow: 'Wissel, by the workflow', migration: 'Wissel, with a new version', other: 'Wissel'} as Record<string, string>,
-      inRole: (organisation: string, role: string) => (role ? `${organisation} (${role.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase())})` : organisation),
+      inRole: (organisation: string, role: string) => (role ? `${organisation} – ${lower(role)}` : organisation),
       of: (part: string) => part, from: (from: string, to: string) => `From ${from} to ${to}`, into: (to: string) => `To ${to}`, begun: (route: string) => `Leg began – ${route}`, at: (ministry: string) => `At ${ministry}`,
       until: (day: string) => `Indicative term until ${day}`, expected: (day: string) => `Expected on ${day}`, waits: (kind: string, on: string) => `Waits for ${kind.toLowerCase()}${on ? `: ${on}` : ''}`, to: (names: string) => `To ${names}`, route: (name: string) => `Route: ${name}`,
       noRoute: 'No route; stays in triage', by: (duration: string) => `By ${duration}`, lifecycle: 'Life', about: 'About', erased: 'erased', fields: (names: string) => `It is about: ${names}`,

@@ -2,7 +2,7 @@
 import {useDocument} from '../../api/query';
 import type {Page} from '../../api/types';
 import {Card} from '../../parts/card';
-import {Day, Due} from '../../parts/moment';
+import {Day} from '../../parts/moment';
 import {Failure, Loading} from '../../parts/notice';
 import {Tag, type Tone} from '../../parts/tag';
 import {shortDay} from '../../words/format';
@@ -43,7 +43,7 @@ function OneTerm({term, one, caseWords}: {term: Term; one: WholeCase; caseWords:
         <Tag tone={tones[term.status]}>{own[term.status]}</Tag>
         <span>{say(term.title)}</span>
       </p>
-      <p>{say(term.outcome)} {term.due && term.status !== 'stopped' && <Due due={term.due} />}</p>
+      <p>{say(term.outcome)}</p>
       {term.account && term.account.length > 0 && (
         <>
           <p class="w-hidden">{own.strip}</p>

@@ -30,14 +30,17 @@ export function useDoings(one: WholeCase, me: Me, followed: FollowedCase): Doing
   const terms = useTerms(one.id);
   const routing = useRouting(one.id);
   const organisations = useOrganisations();
-  const {report} = useCaseWords(one);
+  const caseWords = useCaseWords(one);
+  const {report} = caseWords;
   const role = useRoleWords();
   const [search, setSearch] = useSearchParams();
+  const order = (leg: string | null, event: string) =>
+    caseWords.workflow((leg === null ? one.lifecycle : one.legs.find((each) => each.id === leg))?.workflow.id ?? '')?.order(event) ?? [];
   const all = useMemo(() => {
-    if (!transitions.data || !terms.data || !routing.data || !organisations.ready || report === null) return null;
+    if (!transitions.data || !terms.data || !routing.data || !organisations.ready || report === null || !caseWords.ready) return null;
     return doingsOf(one, transitions.data.data.items, terms.data.data.items, routing.data.data,
-      {me, organisations: organisations.all, report, words: {...formWords, role}});
-  }, [one, me, transitions.data, terms.data, routing.data, organisations.ready, report]);
+      {me, organisations: organisations.all, report, words: {...formWords, role}, order});
+  }, [one, me, transitions.data, terms.data, routing.data, organisations.ready, report, caseWords.ready]);
   const id = search.get('do');
   const asked = id === null ? null : {id, leg: search.get('leg')};
   const set = (doing: Pick<Doing, 'id' | 'leg'> | null) => setSearch((before) => {
