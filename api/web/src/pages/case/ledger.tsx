@@ -22,7 +22,7 @@ export function Ledger({one, caseWords, title}: {one: WholeCase; caseWords: Case
       {!data && !error && <Loading lines={4} />}
       {data && (
         <div class="w-table-scroll" role="region" aria-label={own.caption} tabIndex={0}>
-          <table class="w-table">
+          <table class="w-table w-case-ledger">
             <caption class="w-hidden">{own.caption}</caption>
             <thead>
               <tr>

@@ -40,7 +40,7 @@ export function Matter({one, caseWords, title}: {one: WholeCase; caseWords: Case
     [own.basis, words('legalBasis')],
     [own.main, words('barriers')],
     [own.task, words('purpose')],
-    [own.underWay, words('underWay')],
+    [own.underWay, underWay(report['underWay'], caseWords)],
     [own.tried, words('tried')],
   ]);
   return (
@@ -75,6 +75,12 @@ export function Matter({one, caseWords, title}: {one: WholeCase; caseWords: Case
       ))}
     </Card>
   );
+}
+
+/** What runs already: of which kind, and which; how far it goes stands in the whole report. */
+function underWay(value: unknown, caseWords: CaseWords): string {
+  const known = value as {kind?: string; reference?: string} | undefined;
+  return [known?.kind && caseWords.word('underWay', known.kind), known?.reference].filter(Boolean).join(': ');
 }
 
 /** Organisations by what the reporter called them, who knows best whom he means; else by the register's name. */

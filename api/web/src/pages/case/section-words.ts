@@ -15,7 +15,7 @@ export const sectionWords = wordsOf({
       description: 'Beschrijving', people: (text: string) => `${text} geraakt`,
     },
     standing: {
-      phases: 'De fasen van een knelpunt', here: 'hier is het nu', been: 'geweest', drawing: 'Tekening van de werkwijze', drawingText: 'Gekleurd: de weg die het ging en waar het nu is. De pijlen laten zien hoe het verder kan.',
+      phases: 'De fasen van een knelpunt', here: 'hier is het nu', drawing: 'Tekening van de werkwijze', drawingText: 'Gekleurd: de weg die het ging en waar het nu is. De pijlen laten zien hoe het verder kan.',
       choose: 'Welke tekening?', lifecycle: 'Levensloop', legs: 'Trajecten', beside: 'ernaast', main: 'hoofdtraject', status: 'Stand', started: 'Begonnen', ended: 'Afgelopen', none: 'Er loopt nog geen traject.',
       outcome: 'Uitkomst', outcomes: 'Uitkomsten', bridges: 'Overbrugging', bridge: (from: string, until: string) => (until ? `van ${from} tot en met ${until}` : `vanaf ${from}, zonder einddatum`),
       signals: 'Signalen', signalTo: (names: string) => `aan ${names}`, links: 'Verbonden knelpunten', linked: 'Bekijk het verbonden knelpunt', labels: 'Labels', says: 'Wat melders zeggen van de uitkomst', code: 'Reden',
@@ -68,7 +68,7 @@ export const sectionWords = wordsOf({
       description: 'Description', people: (text: string) => `${text} affected`,
     },
     standing: {
-      phases: 'The phases of a bottleneck', here: 'it is here now', been: 'passed', drawing: 'Drawing of the workflow', drawingText: 'In colour: the way it came and where it is now. The arrows show how it can go on.',
+      phases: 'The phases of a bottleneck', here: 'it is here now', drawing: 'Drawing of the workflow', drawingText: 'In colour: the way it came and where it is now. The arrows show how it can go on.',
       choose: 'Which drawing?', lifecycle: 'Life', legs: 'Legs', beside: 'beside', main: 'main leg', status: 'State', started: 'Began', ended: 'Ended', none: 'No leg runs yet.',
       outcome: 'Outcome', outcomes: 'Outcomes', bridges: 'Temporary arrangement', bridge: (from: string, until: string) => (until ? `from ${from} up to and including ${until}` : `from ${from}, without an end`),
       signals: 'Signals', signalTo: (names: string) => `to ${names}`, links: 'Linked bottlenecks', linked: 'See the linked bottleneck', labels: 'Labels', says: 'What reporters say of the outcome', code: 'Reason',

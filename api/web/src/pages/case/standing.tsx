@@ -39,7 +39,7 @@ function Phases({phase}: {phase: string}) {
   return (
     <ol class="w-plain-list w-case-phases" aria-label={own.phases}>
       {all.map((each, index) => (
-        <li key={each.code} class={index === at ? 'w-case-phase-now' : index < at ? 'w-case-phase-been' : ''} aria-current={index === at ? 'step' : undefined}>
+        <li key={each.code} class={index === at ? 'w-case-phase-now' : ''} aria-current={index === at ? 'step' : undefined}>
           <span>{say(each.title)}</span>
           {index === at && <span class="w-hidden"> ({own.here})</span>}
         </li>
