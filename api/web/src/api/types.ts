@@ -205,6 +205,8 @@ export interface Schema {
   kind?: string;
   step?: string;
   vocabulary?: string;
+  /** Words for the codes of `enum` that stand in no vocabulary; the screen puts them there. */
+  words?: Record<string, Words>;
   [keyword: string]: unknown;
 }
 
