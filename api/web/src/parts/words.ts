@@ -13,6 +13,8 @@ export const words = wordsOf({
     add: 'Nog een toevoegen',
     remove: 'Verwijderen',
     removeOf: (what: string) => `Verwijder ${what}`,
+    clear: 'Antwoord wissen',
+    clearOf: (what: string) => `Antwoord wissen: ${what}`,
     yes: 'Ja',
     no: 'Nee',
     faults: {
@@ -45,6 +47,8 @@ export const words = wordsOf({
     add: 'Add another',
     remove: 'Remove',
     removeOf: (what: string) => `Remove ${what}`,
+    clear: 'Clear the answer',
+    clearOf: (what: string) => `Clear the answer: ${what}`,
     yes: 'Yes',
     no: 'No',
     faults: {
