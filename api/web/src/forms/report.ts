@@ -18,14 +18,14 @@ export function isAsked(name: string, report: Members): boolean {
   return name !== confirmations && (follows[name]?.(report) ?? true);
 }
 
-/** Each step with the questions that it asks now, in the order of the schema. */
+/** Each step with the questions that it asks now, in the order of their codes. */
 export function stepsOf(schema: Schema, report: Members): {code: string; names: string[]}[] {
   const made = new Map<string, string[]>();
   for (const [name, member] of Object.entries(schema.properties ?? {})) {
     if (!member.step || !isAsked(name, report)) continue;
     made.set(member.step, [...(made.get(member.step) ?? []), name]);
   }
-  return [...made].map(([code, names]) => ({code, names}));
+  return [...made].map(([code, names]) => ({code, names})).sort((a, b) => a.code.localeCompare(b.code));
 }
 
 /** The step in which the member at a JSON Pointer is asked. */

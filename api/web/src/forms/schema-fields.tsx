@@ -7,7 +7,7 @@ import {FaultLine, Field, FieldGroup, type Wiring} from '../parts/field';
 import {words} from '../parts/words';
 import {say} from '../words/language';
 import {useOrganisations, useVocabulary} from '../words/vocabulary';
-import {controlOf, idOf, isMembers, requiredNow, resolved, type Members, type Value} from './schema';
+import {controlOf, idOf, isEmpty, isMembers, requiredNow, resolved, type Members, type Value} from './schema';
 
 /** The faults of each member, by its JSON Pointer. */
 export type Faults = Record<string, string[]>;
@@ -83,6 +83,7 @@ export function SchemaField(one: One) {
         <FieldGroup {...common}>
           <div class="w-group">
             <SchemaFields {...around(one)} schema={schema} value={isMembers(one.value) ? one.value : {}} onChange={one.onChange} at={one.at} />
+            <Clear one={one} label={common.label} />
           </div>
         </FieldGroup>
       );
@@ -170,11 +171,7 @@ function Choice({one, schema, common}: {one: One; schema: Schema; common: Common
           </label>
         ))}
       </div>
-      {!one.required && one.value !== undefined && (
-        <p>
-          <Button kind="subtle" icon="undo" onClick={() => one.onChange(undefined)} aria-label={words.value.clearOf(common.label)}>{words.value.clear}</Button>
-        </p>
-      )}
+      <Clear one={one} label={common.label} />
     </FieldGroup>
   );
 }
@@ -203,6 +200,14 @@ function Choices({one, schema, common, control}: {one: One; schema: Schema; comm
         ))}
       </div>
     </FieldGroup>
+  );
+}
+
+/** A way back from an answer that need not be given: a radio button cannot be let go of. */
+function Clear({one, label}: {one: One; label: string}) {
+  if (one.required || isEmpty(one.value)) return null;
+  return (
+    <p><Button kind="subtle" icon="undo" onClick={() => one.onChange(undefined)} aria-label={words.value.clearOf(label)}>{words.value.clear}</Button></p>
   );
 }
 
@@ -270,7 +275,7 @@ function Repeated({one, schema, common}: {one: One; schema: Schema; common: Comm
                   onInput={(event) => set(index, event.currentTarget.value)}
                 />
               )}
-              {given.length > 1 && (
+              {(given.length > 1 || (items.type === 'object' && !isEmpty(each))) && (
                 <Button
                   kind="subtle"
                   icon="close"

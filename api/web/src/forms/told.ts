@@ -48,10 +48,13 @@ function linesOf(given: Schema, value: Value, root: Schema, names: Names): strin
   if (isMembers(value)) {
     return Object.entries(schema.properties ?? {}).flatMap(([name, each]) => (isEmpty(value[name])
       ? []
-      : linesOf(each, value[name], root, names).map((line) => `${labelOf(each, root, names) || name}: ${line}`)));
+      : linesOf(each, value[name], root, names).map((line) => named(labelOf(each, root, names) || name, line))));
   }
   return [single(schema, value, root, names)];
 }
+
+/** A question that ends on its mark gets no colon behind it. */
+const named = (label: string, line: string) => (/[?!]$/.test(label) ? `${label} ${line}` : `${label}: ${line}`);
 
 const labelOf = (schema: Schema, root: Schema, names: Names) => names.say(resolved(schema, root).label);
 

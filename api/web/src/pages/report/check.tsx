@@ -72,10 +72,11 @@ export function Check({schema, draft, change, drop, faults, setFaults, take, bac
   const confirm = (pointer: string, text: string) => change({notBsn: {...draft.notBsn, [pointer]: text}});
   return (
     <div class="w-report-body w-stack w-report-check">
-      <h2 id="report-step" tabIndex={-1} class="w-report-check-title">{own.progress.check}</h2>
-      <div role="status">
-        {trying.asking && !trying.trial && faults.length === 0 && <><p class="w-soft">{own.check.asking}</p><Loading lines={5} /></>}
+      <div>
+        <h2 id="report-step" tabIndex={-1} class="w-report-check-title">{own.progress.check}</h2>
+        <p role="status" class="w-soft">{trying.asking && !trying.trial && faults.length === 0 && own.check.asking}</p>
       </div>
+      {trying.asking && !trying.trial && faults.length === 0 && <Card><Loading lines={8} /></Card>}
       {faults.length > 0 && (
         <Notice kind="error" title={own.faults.title(faults.length)} live>
           <p>{own.faults.text}</p>

@@ -2,8 +2,8 @@ import {useEffect, useRef, useState} from 'preact/hooks';
 import {useLocation} from 'wouter-preact';
 
 import type {Fault} from '../../api/client';
-import {useDocument} from '../../api/query';
 import type {Schema} from '../../api/types';
+import {useReportSchema} from '../../forms/report-schema';
 import {isAsked, sendable, stepsOf, tidied} from '../../forms/report';
 import type {Members} from '../../forms/schema';
 import {LinkButton} from '../../parts/button';
@@ -22,7 +22,7 @@ import {words} from './words';
 export function Form({id, organisation, step}: {id: string; organisation: string; step: string}) {
   const own = words.value;
   const editing = useDraft(organisation, id);
-  const {data, error, refetch} = useDocument<Schema>('/v1/schemas/report', {staleTime: 10 * 60_000});
+  const {schema, error, refetch} = useReportSchema();
   const {draft} = editing;
   if (draft === null) {
     return (
@@ -37,9 +37,9 @@ export function Form({id, organisation, step}: {id: string; organisation: string
   return (
     <PageBody title={own.title} lead={<Saved draft={draft} kept={editing.kept} />} aside={<LinkButton kind="subtle" icon="list" href="/report">{own.drafts.all}</LinkButton>}>
       {editing.elsewhere && <Notice kind="info" live><p>{own.saved.elsewhere}</p></Notice>}
-      {error && !data && <Failure error={error} retry={() => void refetch()} />}
-      {!data && !error && <Loading lines={14} />}
-      {data && <Steps schema={data.data} draft={draft} change={editing.change} drop={editing.drop} step={step} />}
+      {error && !schema && <Failure error={error} retry={() => void refetch()} />}
+      {!schema && !error && <Loading lines={14} />}
+      {schema && <Steps schema={schema} draft={draft} change={editing.change} drop={editing.drop} step={step} />}
     </PageBody>
   );
 }

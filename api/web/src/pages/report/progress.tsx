@@ -1,3 +1,4 @@
+import type {ComponentChildren} from 'preact';
 import {Link} from 'wouter-preact';
 
 import type {Fault} from '../../api/client';
@@ -24,24 +25,28 @@ export function Progress({draft, schema, faults, here}: {draft: Draft; schema: S
   return (
     <nav class="w-report-progress" aria-label={own.label}>
       <ol class="w-plain-list">
-        {steps.map((step, at) => {
+        {steps.map((step) => {
           const state = stateOf(step);
           return (
-            <Item key={step.code} href={`/report?draft=${draft.id}&step=${step.code}`} current={here === step.code} kind={state.kind} mark={String(at + 1)}
+            <Item key={step.code} href={`/report?draft=${draft.id}&step=${step.code}`} current={here === step.code} kind={state.kind} mark={step.code}
               title={vocabulary.word('steps', step.code)} text={state.text} />
           );
         })}
-        <Item href={`/report?draft=${draft.id}&step=check`} current={here === 'check'} kind="open" mark={String(steps.length + 1)} title={own.check} text="" />
+        <Item href={`/report?draft=${draft.id}&step=check`} current={here === 'check'} kind="open" mark={<Icon name="right" size={16} />} title={own.check} text="" />
       </ol>
     </nav>
   );
 }
 
-function Item({href, current, kind, mark, title, text}: {href: string; current: boolean; kind: string; mark: string; title: string; text: string}) {
+function Item({href, current, kind, mark, title, text}: {href: string; current: boolean; kind: string; mark: ComponentChildren; title: string; text: string}) {
   return (
     <li>
       <Link href={href} aria-current={current ? 'step' : undefined} class={`w-report-step w-report-step-${kind}`}>
-        <span class="w-report-mark" aria-hidden="true">{kind === 'complete' ? <Icon name="check" size={16} /> : mark}</span>
+        <span class="w-report-mark" aria-hidden="true">
+          {mark}
+          {kind === 'complete' && <span class="w-report-badge"><Icon name="check" size={12} /></span>}
+          {kind === 'faulty' && <span class="w-report-badge">!</span>}
+        </span>
         <span class="w-report-step-words">
           <span class="w-report-step-title">{title}</span>
           {text && <span class="w-report-step-state">{text}</span>}

@@ -1,6 +1,7 @@
 import {useDocument} from '../../api/query';
 import type {CaseDocument, ReportOfCase, Schema} from '../../api/types';
 import {useNames} from '../../forms/names';
+import {useReportSchema} from '../../forms/report-schema';
 import {asText, told} from '../../forms/told';
 import {Button, LinkButton} from '../../parts/button';
 import {Card} from '../../parts/card';
@@ -18,7 +19,7 @@ import {words} from './words';
 export function Sent({id, report, earlier}: {id: string; report: string | null; earlier: boolean}) {
   const own = words.value.sent;
   const {data, error, refetch} = useDocument<CaseDocument>(`/v1/cases/${encodeURIComponent(id)}`);
-  const schema = useDocument<Schema>('/v1/schemas/report', {staleTime: 10 * 60_000}).data?.data;
+  const {schema} = useReportSchema();
   const document = data?.data;
   const joined = document !== undefined && document.reports[0]?.id !== report;
   return (

@@ -3,7 +3,8 @@ import type {CaseRow} from '../../api/types';
 import {isMembers, type Members} from '../../forms/schema';
 
 /** Words that reports of bottlenecks have in common, so that they tell no two apart. */
-const common = new Set(`aanleveren aanvraag aanvragen andere bijvoorbeeld burgers door gebruik gebruiken gegeven gegevens hebben inwoners
+const common = new Set(`niet geen maar deze naar over heeft alle alleen veel meer weer hier waar daar maand jaar week zodat want zelf
+  with from that this they have does into only aanleveren aanvraag aanvragen andere bijvoorbeeld burgers door gebruik gebruiken gegeven gegevens hebben inwoners
   informatie kunnen krijgen maken mensen moeten mogen nodig omdat organisatie organisaties overheid overheden terwijl uitwisselen
   uitwisseling verstrekken voor waarvoor wanneer welke worden zonder zijn about access agencies authority because between cannot citizens
   could data exchange government information organisation organisations people share shared sharing should their there these

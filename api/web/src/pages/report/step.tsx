@@ -43,7 +43,7 @@ export function Step({code, at, of, schema, draft, faults, take, confirm, back, 
       }}
     >
       <div class="w-stack w-report-head">
-        <p class="w-soft w-small">{own.progress.step(at, of)}</p>
+        <p class="w-soft w-small">{own.progress.step(code, at, of)}</p>
         <h2 id="report-step" tabIndex={-1}>{vocabulary.word('steps', code)}</h2>
         <p class="w-soft w-small">{own.required}</p>
       </div>

@@ -50,7 +50,7 @@ export const words = wordsOf({
     },
     progress: {
       label: 'Stappen van de melding',
-      step: (at: number, of: number) => `Stap ${at} van ${of}`,
+      step: (code: string, at: number, of: number) => `Stap ${code} (${at} van ${of})`,
       complete: 'Compleet',
       missing: (count: number) => `Nog ${count} in te vullen`,
       faulty: (count: number) => (count === 1 ? '1 antwoord klopt niet' : `${count} antwoorden kloppen niet`),
@@ -98,7 +98,7 @@ export const words = wordsOf({
     } as Record<string, string[]>,
     faults: {
       title: (count: number) => (count === 1 ? 'Eén antwoord is nog niet goed' : `${count} antwoorden zijn nog niet goed`),
-      text: 'Vul ze aan; daarna ziet u waar uw melding heen gaat.',
+      text: 'Verbeter dit; daarna ziet u waar uw melding heen gaat.',
       here: (count: number) => (count === 1 ? 'In deze stap is één antwoord nog niet goed:' : `In deze stap zijn ${count} antwoorden nog niet goed:`),
       bsn: 'Dit lijkt een BSN. Haal het weg. Is het geen BSN, bevestig dat dan.',
       confirm: 'Dit is geen BSN (bijvoorbeeld een RSIN of een kenmerk)',
@@ -245,7 +245,7 @@ export const words = wordsOf({
     },
     progress: {
       label: 'Steps of the report',
-      step: (at: number, of: number) => `Step ${at} of ${of}`,
+      step: (code: string, at: number, of: number) => `Step ${code} (${at} of ${of})`,
       complete: 'Complete',
       missing: (count: number) => `${count} still to fill in`,
       faulty: (count: number) => (count === 1 ? '1 answer is not right' : `${count} answers are not right`),
@@ -293,7 +293,7 @@ export const words = wordsOf({
     },
     faults: {
       title: (count: number) => (count === 1 ? 'One answer is not right yet' : `${count} answers are not right yet`),
-      text: 'Complete them; then you see where your report goes.',
+      text: 'Mend this; then you see where your report goes.',
       here: (count: number) => (count === 1 ? 'In this step one answer is not right yet:' : `In this step ${count} answers are not right yet:`),
       bsn: 'This looks like a citizen service number (BSN). Take it out. If it is none, confirm that.',
       confirm: 'This is no BSN (an RSIN or a reference, say)',
