@@ -8,7 +8,7 @@ import {Loading, Notice} from '../../parts/notice';
 import {list} from '../../words/format';
 import {Found} from './finder';
 import {ranked, wordsOf, type Alike} from './similar';
-import {words} from './words';
+import {words} from './outcome-words';
 
 /** How many cases one word may have and still say something. */
 const most = 50;

@@ -7,7 +7,7 @@ import {Button} from '../../parts/button';
 import {Field} from '../../parts/field';
 import {Failure, Loading} from '../../parts/notice';
 import {say} from '../../words/language';
-import {words} from './words';
+import {words} from './outcome-words';
 
 /** Looks for a case by its words, to name it in the report. */
 export function CaseFinder({onChoose}: {onChoose: (reference: string) => void}) {

@@ -12,7 +12,7 @@ import {say} from '../../words/language';
 import {useOrganisations, useVocabulary} from '../../words/vocabulary';
 import type {Draft} from './drafts';
 import {labelAt} from './faults';
-import {words} from './words';
+import {words} from './outcome-words';
 
 /** Where the report goes as it is now, and why; nothing of it is stored. */
 export function Preview({trial, schema, draft, setAside}: {trial: Trial; schema: Schema; draft: Draft; setAside: (pointer: string, text: string) => void}) {

@@ -13,7 +13,7 @@ import {moment} from '../../words/format';
 import {say} from '../../words/language';
 import {useOrganisations, useVocabulary} from '../../words/vocabulary';
 import {Answers} from './answers';
-import {words} from './words';
+import {words} from './outcome-words';
 
 /** The receipt: the reference, what happens now, and the reporter's own copy. Read from the register, so it can be loaded again. */
 export function Sent({id, report, earlier}: {id: string; report: string | null; earlier: boolean}) {

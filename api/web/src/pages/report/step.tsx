@@ -10,6 +10,7 @@ import {useVocabulary} from '../../words/vocabulary';
 import type {Draft} from './drafts';
 import {FaultLinks, faultsByMember, labelAt} from './faults';
 import {CaseFinder} from './finder';
+import {guides} from './guides';
 import {words} from './words';
 
 /** One step of the report: its questions, each with the help that it needs. */
@@ -74,7 +75,7 @@ export function Step({code, at, of, schema, draft, faults, take, confirm, back, 
 /** For the questions that decide where a report goes: how to choose between the answers. */
 function Guide({name}: {name: string}) {
   const own = words.value;
-  const lines = own.guides[name];
+  const lines = guides.value[name];
   if (!lines) return null;
   return (
     <details class="w-report-guide">

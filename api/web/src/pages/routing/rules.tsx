@@ -14,12 +14,14 @@ export function Rules({table, terms, decision}: {table: Table; terms: Terms; dec
   const own = words.value.rules;
   const judged = new Map(decision?.rules?.map((rule) => [rule.id, rule]) ?? []);
   const deciding = table.rules.findIndex((rule) => rule.id === decision?.rule);
+  // In a trial the reason stands above the table, where there is room for it.
+  const heads = [own.rule, own.when, own.then, ...(decision ? [] : [own.because])];
   // The roles stay said where the rows become blocks on a narrow screen, which takes them away in some browsers.
   return (
-    <table class="w-table w-routing-table" role="table">
+    <table class={decision ? 'w-table w-routing-table w-routing-judged' : 'w-table w-routing-table'} role="table">
       <thead role="rowgroup">
         <tr role="row">
-          {[own.rule, own.when, own.then, own.because].map((head) => <th key={head} role="columnheader" scope="col">{head}</th>)}
+          {heads.map((head) => <th key={head} role="columnheader" scope="col">{head}</th>)}
         </tr>
       </thead>
       <tbody role="rowgroup">
@@ -35,11 +37,11 @@ export function Rules({table, terms, decision}: {table: Table; terms: Terms; dec
                 {one?.matched && !decides && <Tag>{words.value.row.also}</Tag>}
               </th>
               <td role="cell" data-head={own.when}>
-                <Told clause={clauseOf(rule.when, terms)} />
-                {one?.failed && <WhyNot failed={one.failed} terms={terms} />}
+                <Told clause={clauseOf(rule.when, terms)} linked={decision === null} />
+                {one?.failed && at < deciding && <WhyNot rule={rule} failed={one.failed} terms={terms} />}
               </td>
               <td role="cell" data-head={own.then}><Then rule={rule} terms={terms} /></td>
-              <td role="cell" data-head={own.because}><Because text={say(rule.because)} say={rule.say} terms={terms} /></td>
+              {!decision && <td role="cell" data-head={own.because}><Because text={say(rule.because)} say={rule.say} terms={terms} /></td>}
             </tr>
           );
         })}
@@ -73,17 +75,21 @@ function Then({rule, terms}: {rule: Rule; terms: Terms}) {
   );
 }
 
-/** The clause that kept a rule from matching, and what stood in the report. */
-function WhyNot({failed, terms}: {failed: FailedClause; terms: Terms}) {
+/** What kept a rule from matching, and what stood in the report. A rule of one clause need not say it twice. */
+function WhyNot({rule, failed, terms}: {rule: Rule; failed: FailedClause; terms: Terms}) {
   const own = words.value.row;
   const title = failed.condition ? terms.condition(failed.condition) : undefined;
+  const single = ['text', 'condition'].includes(clauseOf(rule.when, terms).kind);
   const saw = Object.entries(failed.saw).map(([path, value]) => own.saw(terms.field(path) ?? path, sawOf(path, value, terms)));
   return (
-    <p class="w-routing-why w-small">
-      <span class="w-routing-not">{own.not}</span>, {title ? own.condition(title) : own.because(flat(clauseOf(failed.clause, terms), terms.lang))}.{' '}
-      {saw.length > 0 && <span class="w-soft">{own.filled}: {list(saw)}.</span>}
-      {failed.error && <> {own.error}</>}
-    </p>
+    <div class="w-routing-why w-small">
+      <p>
+        <span class="w-routing-not">{single ? own.not : own.notAs}</span>
+        {!single && ` ${title ?? flat(clauseOf(failed.clause, terms), terms.lang)}`}
+        {failed.error && ` ${own.error}`}
+      </p>
+      {saw.length > 0 && <ul>{saw.map((each) => <li key={each}>{each}</li>)}</ul>}
+    </div>
   );
 }
 

@@ -1,25 +1,25 @@
 /** Clauses of the table, drawn. */
 import {words} from './words';
-import {flat, hasCode, pathsOf, type Clause} from './clause';
+import {pathsOf, type Clause} from './clause';
 import type {Terms} from './terms';
 
-/** A clause as a list of what must hold; named conditions lead to what they mean. */
-export function Told({clause}: {clause: Clause}) {
+/** A clause as a list of what must hold; named conditions lead to what they mean where that stands on the page (`linked`). */
+export function Told({clause, linked = true}: {clause: Clause; linked?: boolean}) {
   const own = words.value.rules;
   switch (clause.kind) {
     case 'text':
       return <>{clause.text}</>;
     case 'condition':
-      return <a href={`#condition-${clause.name}`}>{clause.text}</a>;
+      return linked ? <a href={`#condition-${clause.name}`}>{clause.text}</a> : <>{clause.text}</>;
     case 'code':
       return <span class="w-routing-code"><span class="w-small w-soft">{own.unknown}</span> <code>{JSON.stringify(clause.code)}</code></span>;
     case 'not':
-      return <>{own.not} <Told clause={clause.part} /></>;
+      return <>{own.not} <Told clause={clause.part} linked={linked} /></>;
     default:
       return (
         <div class="w-routing-parts">
           <span class="w-small w-soft">{clause.kind === 'all' ? own.all : own.any}</span>
-          <ul>{clause.parts.map((part, at) => <li key={at}><Told clause={part} /></li>)}</ul>
+          <ul>{clause.parts.map((part, at) => <li key={at}><Told clause={part} linked={linked} /></li>)}</ul>
         </div>
       );
   }
@@ -41,6 +41,3 @@ export function Because({text, say, terms}: {text: string; say: Record<string, u
     </>
   );
 }
-
-/** On one line, or undefined where a part of it has no words. */
-export const plainly = (clause: Clause, terms: Terms): string | undefined => (hasCode(clause) ? undefined : flat(clause, terms.lang));

@@ -62,7 +62,22 @@ export function TrialForm({schema, names, answers, trying, onChange, onReset, on
       <form class="w-stack w-routing-fields" noValidate onSubmit={(event) => event.preventDefault()}>
         <SchemaFields schema={drawn} root={drawn} value={answers} onChange={(value) => onChange(tidied(value))} faults={faults} only={shown} quiet />
       </form>
+      <Now trying={trying} />
     </Card>
+  );
+}
+
+/** The route in one line that stays in sight below the questions. */
+function Now({trying}: {trying: Trying}) {
+  const own = words.value.trial;
+  const vocabulary = useVocabulary();
+  const decision = trying.trial?.decision;
+  if (!decision) return null;
+  return (
+    <p class="w-routing-now">
+      {own.now} <strong>{decision.route === null ? words.value.rules.triage : vocabulary.word('routes', decision.route)}</strong>{' '}
+      <a href="#result">{decision.rule && own.decided(decision.rule)}</a>
+    </p>
   );
 }
 
@@ -76,7 +91,7 @@ export function Result({trying, answers, onChange}: {trying: Trying; answers: Me
   const beside = decision?.referral ? vocabulary.word('referral', decision.referral) : organisations.ministry(decision?.ministry);
   const route = decision && (decision.route === null ? words.value.rules.triage : vocabulary.word('routes', decision.route));
   return (
-    <Card title={own.result} aside={asking && trial ? <span class="w-soft w-small">{own.asking}</span> : undefined}>
+    <Card id="result" title={own.result} aside={asking && trial ? <span class="w-soft w-small">{own.asking}</span> : undefined}>
       {error?.status === 400 && <Notice kind="warning" live><p>{own.invalid} {decision && own.outdated}</p></Notice>}
       {error && error.status !== 400 && <Failure error={error} retry={trying.again} />}
       <div role="status" class="w-stack w-routing-result">
