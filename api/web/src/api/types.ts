@@ -111,7 +111,8 @@ export interface RoutingRef {
   decidedAtVersion: number;
 }
 
-export interface CaseRow {
+/** What a row of a list and the whole document of a case have in common. */
+export interface CaseHead {
   id: string;
   reference: string;
   version: number;
@@ -123,11 +124,14 @@ export interface CaseRow {
   changedAt: string;
   lifecycle: Machine;
   legs: Leg[];
-  title: string | null;
-  ownReferences: string[];
   closedAs?: string;
   stalled?: unknown;
   [member: string]: unknown;
+}
+
+export interface CaseRow extends CaseHead {
+  title: string | null;
+  ownReferences: string[];
 }
 
 export interface ReportOfCase {
@@ -138,7 +142,7 @@ export interface ReportOfCase {
   [member: string]: unknown;
 }
 
-export interface CaseDocument extends Omit<CaseRow, 'title' | 'ownReferences'> {
+export interface CaseDocument extends CaseHead {
   reports: ReportOfCase[];
   comments?: {at: string; by: {organisation: OrganisationRef; role?: string}; text: string}[];
   positions?: {at: string; by: {organisation: OrganisationRef}; text: string}[];
