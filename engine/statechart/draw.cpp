@@ -65,7 +65,10 @@ private:
         Box box;
         box.kind = static_cast<Box::Kind>(state.kind);
         box.name = state.name;
-        box.title = at == 0 ? say(workflow_.title) : words.title.nl.empty() ? state.name : say(words.title);
+        box.title = at == 0                  ? say(workflow_.title)
+                    : !words.title.nl.empty() ? say(words.title)
+                    : state.is_history()      ? say({"waar het was", "where it was"})
+                                              : state.name;
         if (!words.owner.empty()) box.lines.push_back(say({"aan zet: ", "turn: "}) + role(words.owner));
         if (words.due) {
             const bool by_law = words.due->basis == "statutory";

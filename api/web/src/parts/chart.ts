@@ -92,6 +92,9 @@ interface Made {
   keys: Map<string, Made>;
 }
 
+/** A history has no title of its own. */
+const back: Words = {nl: 'waar het was', en: 'where it was'};
+
 const token = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');
 const listed = <T>(value: T | T[] | undefined): T[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
@@ -108,7 +111,7 @@ export function readChart(workflow: WorkflowText): ChartState {
 
   const make = (node: Node, name: string, path: string, pointer: string, parent: Made | null): Made => {
     const state: ChartState = {
-      name, kind: kindOf(node), title: node.title ?? {nl: name, en: name}, description: node.description ?? null,
+      name, kind: kindOf(node), title: node.title ?? (kindOf(node) === 'history' ? back : {nl: name, en: name}), description: node.description ?? null,
       owner: node.owner?.role ?? parent?.state.owner ?? null, due: node.due ?? null, stalledAfter: node.stalledAfter ?? null,
       waitingOn: node.waitingOn ?? null, first: false, transitions: [], children: [],
     };
