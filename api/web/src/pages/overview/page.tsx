@@ -4,6 +4,7 @@ import {useSearchParams} from 'wouter-preact';
 
 import {entry} from '../../shell/session';
 import {PageBody} from '../../shell/page';
+import {say} from '../../words/language';
 import {useOrganisations, useRoutes} from '../../words/vocabulary';
 import {documentOf, scopeOf, withScope, type Scope} from './address';
 import {Numbers} from './numbers-of';
@@ -22,19 +23,20 @@ export default function Overview() {
     <PageBody
       title={scope.kind === 'all' || name === '' ? own.title : own.titleOf(name)}
       lead={own.leads[scope.kind]}
-      aside={<ScopeChoice scope={scope} onChoose={(chosen) => setSearch(withScope(search, chosen))} />}
+      aside={<ScopeChoice scope={scope} name={name} onChoose={(chosen) => setSearch(withScope(search, chosen))} />}
     >
       <Numbers key={`${documentOf(scope)} ${round} ${tries}`} scope={scope} retry={() => setTries(tries + 1)} />
     </PageBody>
   );
 }
 
+/** Empty as long as it is not known: an address of a ministry is no title. */
 function useNameOf(scope: Scope): string {
-  const organisations = useOrganisations();
-  const routes = useRoutes();
-  if (scope.kind === 'route') return routes.title(scope.route);
-  if (scope.kind === 'organisation') return organisations.name(scope.oin);
-  return scope.kind === 'ministry' ? organisations.ministry(scope.ministry) : '';
+  const organisations = useOrganisations().all;
+  const routes = useRoutes().all;
+  if (scope.kind === 'route') return say(routes.find((one) => one.id === scope.route)?.title);
+  if (scope.kind === 'organisation') return say(organisations.find((one) => one.oin === scope.oin)?.name);
+  return scope.kind === 'ministry' ? say(organisations.find((one) => one.tooi === scope.ministry)?.name) : '';
 }
 
 /** How often somebody logged in while this page was open: what followed the numbers ended with the session before. */
