@@ -26,7 +26,7 @@ const show = async (page, path) => {
   await settled(page);
   await page.locator('.w-overview-tile').first().waitFor();
 };
-const tile = (page, name) => page.locator('a.w-overview-tile', {hasText: name});
+const tile = (page, name) => page.locator('a.w-overview-tile').filter({has: page.locator('.w-overview-tile-label').getByText(name, {exact: true})});
 const countOf = async (locator) => Number((await locator.locator('.w-overview-tile-count').innerText()).replace('.', ''));
 const ministry = 'https://identifier.overheid.nl/tooi/id/ministerie/mnre1058';
 const svb = '00000099900000320000';
@@ -108,6 +108,7 @@ test('what the numbers are of stands in the address: chosen, reloaded, and gone 
   const {page, close} = await open(server, {});
   await show(page, '/');
   const choice = page.getByLabel('Cijfers van');
+  await choice.focus();
   await choice.selectOption({label: 'Fast lane'});
   await page.getByRole('heading', {level: 1, name: 'Overzicht: Fast lane'}).waitFor();
   assert.match(page.url(), /\?route=fast-lane$/);

@@ -21,22 +21,25 @@ export default function Overview() {
   const name = useNameOf(scope);
   return (
     <PageBody
-      title={scope.kind === 'all' || name === '' ? own.title : own.titleOf(name)}
+      title={name ? own.titleOf(name) : own.title}
       lead={own.leads[scope.kind]}
-      aside={<ScopeChoice scope={scope} name={name} onChoose={(chosen) => setSearch(withScope(search, chosen))} />}
+      aside={<ScopeChoice scope={scope} name={name ?? ''} onChoose={(chosen) => setSearch(withScope(search, chosen))} />}
     >
-      <Numbers key={`${documentOf(scope)} ${round} ${tries}`} scope={scope} retry={() => setTries(tries + 1)} />
+      {/* The heading may take a second line for a name; what is below waits for that, so that it need not move. */}
+      {name !== null && <Numbers key={`${documentOf(scope)} ${round} ${tries}`} scope={scope} retry={() => setTries(tries + 1)} />}
     </PageBody>
   );
 }
 
-/** Empty as long as it is not known: an address of a ministry is no title. */
-function useNameOf(scope: Scope): string {
-  const organisations = useOrganisations().all;
+/** The name of what the numbers are of: null as long as it is not known, empty where there is none. */
+function useNameOf(scope: Scope): string | null {
+  const organisations = useOrganisations();
   const routes = useRoutes().all;
-  if (scope.kind === 'route') return say(routes.find((one) => one.id === scope.route)?.title);
-  if (scope.kind === 'organisation') return say(organisations.find((one) => one.oin === scope.oin)?.name);
-  return scope.kind === 'ministry' ? say(organisations.find((one) => one.tooi === scope.ministry)?.name) : '';
+  if (scope.kind === 'all') return '';
+  if (scope.kind === 'route') return routes.length === 0 ? null : say(routes.find((one) => one.id === scope.route)?.title);
+  if (!organisations.ready) return null;
+  const found = organisations.all.find((one) => (scope.kind === 'organisation' ? one.oin === scope.oin : one.tooi === scope.ministry));
+  return say(found?.name);
 }
 
 /** How often somebody logged in while this page was open: what followed the numbers ended with the session before. */
