@@ -68,6 +68,11 @@ export function onExpiry(listener: Listener): () => void {
   return () => expiryListeners.delete(listener);
 }
 
+/** For what asks past `send`, and was told that there is no session. */
+export function tellExpiry(): void {
+  expiryListeners.forEach((listener) => listener());
+}
+
 /** The language in which the server words its problems; set by the shell. */
 let spoken = 'nl';
 export function speak(language: string): void {
@@ -118,7 +123,7 @@ export async function send(path: string, asking: Asking = {}): Promise<Response>
   if (response.ok) return response;
   const wait = Number(response.headers.get('retry-after'));
   const failure = new ApiError(response.status, await problemOf(response), Number.isFinite(wait) && wait > 0 ? wait : null);
-  if (response.status === 401) expiryListeners.forEach((listener) => listener());
+  if (response.status === 401) tellExpiry();
   throw failure;
 }
 

@@ -26,7 +26,7 @@ export default function Cumulative({title, description, points, number, month}: 
   // Where nothing was done for long, beginning at 0 is the truth: the band is what one looks at.
   const top = Math.max(1, last.came, ...points.map((point) => point.went));
   return (
-    <ChartFrame title={title} description={description} height={({width, text}) => Math.min(20 * text, 0.5 * width + 8 * text)}>
+    <ChartFrame title={title} description={description} height={({width, text}) => Math.min(24 * text, 0.5 * width + 8 * text)}>
       {({width, height, text}) => {
         const left = Math.max(2, number(top).length) * 0.62 * text + 12;
         const right = width - text * 1.4;

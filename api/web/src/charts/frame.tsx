@@ -69,17 +69,19 @@ export function ChartFrame({title, description, height, narrowest = 0, interacti
 /** How wide a text of this font is, nearly: enough to break a label, not to align by. */
 const nearly = (text: string, size: number) => text.length * size * 0.52;
 
-/** The words of a label over lines that fit `width`; what does not fit the last line ends in an ellipsis. */
-export function linesOf(text: string, width: number, size: number, most = 2): string[] {
+/**
+ * The words of a label over lines that fit `width`, its number `end` last; words that do not fit the last line end in an
+ * ellipsis, the number never does.
+ */
+export function linesOf(text: string, width: number, size: number, most: number, end: string): string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of [...text.split(' '), end]) {
     const last = lines.at(-1);
     if (last !== undefined && nearly(`${last} ${word}`, size) <= width) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   if (lines.length <= most) return lines;
-  const kept = lines.slice(0, most);
-  let end = `${kept[most - 1]} ${lines[most]}`;
-  while (end.length > 1 && nearly(`${end}…`, size) > width) end = end.slice(0, -1);
-  return [...kept.slice(0, -1), `${end.trimEnd()}…`];
+  let kept = lines.slice(most - 1).join(' ').slice(0, -end.length).trimEnd();
+  while (kept.length > 1 && nearly(`${kept}… ${end}`, size) > width) kept = kept.slice(0, -1);
+  return [...lines.slice(0, most - 1), `${kept.trimEnd()}… ${end}`];
 }

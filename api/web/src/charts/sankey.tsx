@@ -92,7 +92,8 @@ function BandOf({link, path, series}: {link: Band; path: string; series: number}
 function NodeOf({node, text, number, room}: {node: Node; text: number; number: (value: number) => string; room: number}) {
   const {x0 = 0, x1 = 0, y0 = 0, y1 = 0} = node;
   const isEnd = !node.sourceLinks?.length;
-  const label = linesOf(`${node.label} ${number(node.value ?? 0)}`, room, text, lines.most);
+  const count = number(node.value ?? 0);
+  const label = linesOf(node.label, room, text, lines.most, count);
   const step = lines.size * text;
   // At its end a band stands beside its label; on the way the label stands above, where no band is.
   const x = isEnd ? x1 + 8 : x0;
@@ -101,7 +102,11 @@ function NodeOf({node, text, number, room}: {node: Node; text: number; number: (
     <g aria-hidden="true">
       <rect x={x0} y={y0} width={x1 - x0} height={Math.max(2, y1 - y0)} class={`w-chart-node w-chart-s${node.series}`} />
       <text class="w-chart-label" y={y} dy={isEnd ? '0.35em' : 0}>
-        {label.map((line, at) => <tspan key={at} x={x} dy={at > 0 ? step : undefined}>{line}</tspan>)}
+        {label.map((line, at) => (
+          <tspan key={at} x={x} dy={at > 0 ? step : undefined}>
+            {at < label.length - 1 ? line : <>{line.slice(0, -count.length)}<tspan class="w-chart-count">{count}</tspan></>}
+          </tspan>
+        ))}
       </text>
     </g>
   );

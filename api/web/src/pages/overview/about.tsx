@@ -49,12 +49,13 @@ export function Barriers({status}: {status: CaseStatus}) {
 }
 
 export function Outcomes({status}: {status: Status}) {
+  const {linked} = useShared();
   const own = words.value.about;
   const counts = ofRoute(status)
     ? status.outcomes.map((one) => ({...one, count: one.legs}))
     : status.outcomes.map((one) => ({...one, count: one.cases}));
   const used = counts.filter((one) => one.count > 0).sort((a, b) => b.count - a.count);
-  const others = counts.filter((one) => one.count === 0).map((one) => say(one.title).toLowerCase());
+  const others = counts.filter((one) => one.count === 0).map((one) => begun(say(one.title)));
   return (
     <Part id="outcomes" title={own.outcomes} members={['outcomes']}>
       {used.length === 0 ? <p>{own.noneYet}</p> : (
@@ -66,8 +67,11 @@ export function Outcomes({status}: {status: Status}) {
       )}
       <Foot>
         {used.length > 0 && others.length > 0 && <p>{own.notYet(list(others))}</p>}
-        <p>{own.noFilter}</p>
+        {linked && used.length > 0 && <p>{own.noFilter}</p>}
       </Foot>
     </Part>
   );
 }
+
+/** Within a sentence: without its capital, unless it begins with an abbreviation. */
+const begun = (text: string) => (/^.[A-Z]/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1));

@@ -8,10 +8,12 @@ import type {LinkTo} from './numbers';
 interface Shared {
   /** The address of the list with these filters; null where no filter finds what was counted. */
   link: LinkTo;
+  /** Whether there are such addresses at all. */
+  linked: boolean;
   definitions: Definition[];
   /** Whether the register tells which cases are stuck or overdue. */
   tells: boolean;
 }
 
-export const Context = createContext<Shared>({link: () => null, definitions: [], tells: false});
+export const Context = createContext<Shared>({link: () => null, linked: false, definitions: [], tells: false});
 export const useShared = (): Shared => useContext(Context);

@@ -16,7 +16,7 @@ const members: Record<Language, Record<string, string>> = {
     closed: 'afgesloten',
     reopened: 'heropend',
     before: 'het begin',
-    outcomes: 'uitkomsten',
+    outcomes: 'de rij uitkomsten',
     closedAs: 'afgesloten als',
     null: 'leeg',
     median: 'de helft',

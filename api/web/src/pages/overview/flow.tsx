@@ -20,7 +20,7 @@ const Sankey = lazy(() => import('../../charts/sankey'));
 const narrow = matchMedia('(max-width: 46rem)').matches;
 
 export function Flow({status}: {status: CaseStatus}) {
-  const {link} = useShared();
+  const {link, linked} = useShared();
   const vocabulary = useVocabulary();
   const own = words.value.flow;
   const bands = useMemo(() => bandsOf(status, link), [status, link]);
@@ -34,7 +34,7 @@ export function Flow({status}: {status: CaseStatus}) {
         <Sankey title={own.heading} description={own.description(number(status.totals.cases), `${rows}.`)} nodes={drawn.nodes} links={drawn.links} number={number} />
       </Suspense>
       <Foot>
-        <p>{own.hint} {own.period}</p>
+        <p>{linked && own.hint} {own.period}</p>
       </Foot>
     </Part>
   );

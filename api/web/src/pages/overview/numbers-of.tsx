@@ -15,7 +15,7 @@ import {Context} from './context';
 import {definitionsOf} from './definitions';
 import {CaseParts, MinistryParts, RouteParts} from './layout';
 import type {LinkTo} from './numbers';
-import {seesAll} from './scope-choice';
+import {seesAll} from './rights';
 import {TilesWaiting} from './tiles';
 import {words} from './words';
 
@@ -29,7 +29,7 @@ export function Numbers({scope, retry}: {scope: Scope; retry: () => void}) {
   const mine = entry.value.state === 'in' && scope.kind === 'organisation' && scope.oin === entry.value.me.organisation.oin;
   const linked = scope.kind !== 'organisation' || (mine && !seesAll());
   const shared = useMemo(
-    () => ({link: linked ? casesHref : noLink, definitions: definitions ?? [], tells: status?.stuck.items !== undefined}),
+    () => ({link: linked ? casesHref : noLink, linked, definitions: definitions ?? [], tells: status?.stuck.items !== undefined}),
     [linked, definitions, status?.stuck.items !== undefined],
   );
   if (status === null) return live.error ? <Refused live={live} retry={retry} /> : <Waiting />;
@@ -49,7 +49,6 @@ export function Numbers({scope, retry}: {scope: Scope; retry: () => void}) {
             <Link href={casesHref({owner: scope.oin})}>{words.value.ownedBy}</Link>.
           </p>
         )}
-        {scope.kind !== 'organisation' && !seesAll() && <p>{words.value.seen}</p>}
         <AllDefinitions definitions={definitions ?? []} />
       </section>
     </Context.Provider>

@@ -17,7 +17,7 @@ import {words as general} from './words';
 import {words} from './words-of-work';
 
 export function Owners({status}: {status: Status}) {
-  const {link} = useShared();
+  const {link, linked} = useShared();
   const own = words.value.owners;
   const rows = ownersOf(status.owners);
   const leads = !ofRoute(status);
@@ -41,7 +41,7 @@ export function Owners({status}: {status: Status}) {
           }))}
         />
       )}
-      {leads && <Foot><p>{own.noFilter}</p></Foot>}
+      {leads && linked && <Foot><p>{own.noFilter}</p></Foot>}
     </Part>
   );
 }

@@ -4,6 +4,7 @@ import {useSearchParams} from 'wouter-preact';
 
 import {entry} from '../../shell/session';
 import {PageBody} from '../../shell/page';
+import {say} from '../../words/language';
 import {useOrganisations, useRoutes} from '../../words/vocabulary';
 import {documentOf, scopeOf, withScope, type Scope} from './address';
 import {Numbers} from './numbers-of';
@@ -20,21 +21,25 @@ export default function Overview() {
   const name = useNameOf(scope);
   return (
     <PageBody
-      title={scope.kind === 'all' || name === '' ? own.title : own.titleOf(name)}
+      title={name ? own.titleOf(name) : own.title}
       lead={own.leads[scope.kind]}
-      aside={<ScopeChoice scope={scope} onChoose={(chosen) => setSearch(withScope(search, chosen))} />}
+      aside={<ScopeChoice scope={scope} name={name ?? ''} onChoose={(chosen) => setSearch(withScope(search, chosen))} />}
     >
-      <Numbers key={`${documentOf(scope)} ${round} ${tries}`} scope={scope} retry={() => setTries(tries + 1)} />
+      {/* The heading may take a second line for a name; what is below waits for that, so that it need not move. */}
+      {name !== null && <Numbers key={`${documentOf(scope)} ${round} ${tries}`} scope={scope} retry={() => setTries(tries + 1)} />}
     </PageBody>
   );
 }
 
-function useNameOf(scope: Scope): string {
+/** The name of what the numbers are of: null as long as it is not known, empty where there is none. */
+function useNameOf(scope: Scope): string | null {
   const organisations = useOrganisations();
-  const routes = useRoutes();
-  if (scope.kind === 'route') return routes.title(scope.route);
-  if (scope.kind === 'organisation') return organisations.name(scope.oin);
-  return scope.kind === 'ministry' ? organisations.ministry(scope.ministry) : '';
+  const routes = useRoutes().all;
+  if (scope.kind === 'all') return '';
+  if (scope.kind === 'route') return routes.length === 0 ? null : say(routes.find((one) => one.id === scope.route)?.title);
+  if (!organisations.ready) return null;
+  const found = organisations.all.find((one) => (scope.kind === 'organisation' ? one.oin === scope.oin : one.tooi === scope.ministry));
+  return say(found?.name);
 }
 
 /** How often somebody logged in while this page was open: what followed the numbers ended with the session before. */

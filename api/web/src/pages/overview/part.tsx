@@ -28,6 +28,7 @@ export function Part({id, title, members, aside, table, tableFirst = false, chil
   const meant = definitionsOf(definitions, members);
   const chosen = search.getAll('view').find((one) => one.startsWith(`${id}-`));
   const asTable = table !== undefined && (chosen ? chosen === `${id}-table` : tableFirst);
+  const turned = asTable ? words.value.asChart : words.value.asTable;
   const turn = () =>
     setSearch((before) => {
       const made = new URLSearchParams(before);
@@ -45,9 +46,8 @@ export function Part({id, title, members, aside, table, tableFirst = false, chil
         <div class="w-overview-tools w-no-print">
           {aside}
           {table !== undefined && (
-            <Button kind="subtle" icon={asTable ? 'overview' : 'table'} onClick={turn}>
-              {asTable ? words.value.asChart : words.value.asTable}
-              <span class="w-hidden">: {title}</span>
+            <Button kind="subtle" icon={asTable ? 'overview' : 'table'} onClick={turn} aria-label={`${turned}: ${title}`}>
+              {turned}
             </Button>
           )}
           {meant.length > 0 && (

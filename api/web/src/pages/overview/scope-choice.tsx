@@ -1,17 +1,15 @@
 import {useDocument} from '../../api/query';
 import type {RouteStatus} from '../../api/status';
 import {Field} from '../../parts/field';
-import {entry, hasRole} from '../../shell/session';
+import {entry} from '../../shell/session';
 import {say} from '../../words/language';
 import {useOrganisations, useRoutes} from '../../words/vocabulary';
 import {documentOf, keyOf, laneOfMinistries, scopeOfKey, type Scope} from './address';
+import {seesAll} from './rights';
 import {words} from './words';
 
-/** Who may read the numbers of every organisation (docs/status.md); all others may read their own. */
-export const seesAll = (): boolean => hasRole('coordinator', 'programme.lead', 'auditor', 'recordsManager');
-
 /** Of what the numbers are. One choice, since the API has no document for a route and an organisation together. */
-export function ScopeChoice({scope, onChoose}: {scope: Scope; onChoose: (scope: Scope) => void}) {
+export function ScopeChoice({scope, name, onChoose}: {scope: Scope; name: string; onChoose: (scope: Scope) => void}) {
   const own = words.value.scope;
   const routes = useRoutes();
   const organisations = useOrganisations();
@@ -46,7 +44,7 @@ export function ScopeChoice({scope, onChoose}: {scope: Scope; onChoose: (scope: 
             </optgroup>
           )}
           {/* What an address names and is not offered here has its place too, so that the choice tells the truth. */}
-          {!known.includes(chosen) && <option value={chosen}>{chosen.split(' ')[1]}</option>}
+          {!known.includes(chosen) && <option value={chosen}>{name || '…'}</option>}
         </select>
       )}
     </Field>

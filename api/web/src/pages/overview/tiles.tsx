@@ -6,6 +6,7 @@ import {Icon, type IconName} from '../../parts/icon';
 import {number} from '../../words/format';
 import {useShared} from './context';
 import {openPhases, type LinkTo} from './numbers';
+import {seesAll} from './rights';
 import {words} from './words';
 
 interface Tile {
@@ -24,6 +25,7 @@ export function CaseTiles({status}: {status: CaseStatus}) {
   const [before, now] = status.weeks.items.slice(-2);
   return (
     <Tiles
+      partly={status.scope.kind === 'all' && !seesAll()}
       tiles={[
         {label: own.fresh, count: now?.reported ?? 0, note: own.freshNote(number(before?.reported ?? 0)), icon: 'report', href: link({sort: '-reported'})},
         {label: own.open, count: totals.open, note: own.openNote(number(totals.cases)), icon: 'cases', href: link({phase: openPhases(status)})},
@@ -60,7 +62,8 @@ export function MinistryTiles({ministry, counts, link}: {ministry: string; count
   return <Tiles tiles={counts.map(({legs, ...tile}) => ({...tile, href: link({ministry, leg: legs})}))} />;
 }
 
-function Tiles({tiles}: {tiles: Tile[]}) {
+function Tiles({tiles, partly = !seesAll()}: {tiles: Tile[]; partly?: boolean}) {
+  const {linked} = useShared();
   return (
     <section aria-label={words.value.tiles.heading}>
       <ul class="w-overview-tiles">
@@ -74,6 +77,8 @@ function Tiles({tiles}: {tiles: Tile[]}) {
           </li>
         ))}
       </ul>
+      {/* The numbers count all cases, the list has those of whoever asks; said where the first links are. */}
+      {linked && partly && <p class="w-overview-seen w-small w-soft w-no-print">{words.value.seen}</p>}
     </section>
   );
 }

@@ -23,7 +23,7 @@ export const words = wordsOf({
     hidden: 'U ziet hier hoeveel het er zijn. Welke het zijn, staat alleen bij wie alle knelpunten mag zien.',
     hiddenOwn: 'Bekijk die van uw organisatie',
     ages: {heading: 'Hoe oud is het open werk', label: 'Leeftijd', cases: 'Knelpunten', legs: 'Trajecten', oldest: 'Oudste eerst bekijken', noFilter: 'Op leeftijd kan de lijst niet filteren, wel sorteren.'},
-    terms: {heading: 'Wat de streeftermijnen nog geven', label: 'Streeftermijn', cases: 'Knelpunten', terms: 'Termijnen', byDue: 'Eerste streeftermijn eerst bekijken'},
+    terms: {heading: 'Hoe staat het met de streeftermijnen', label: 'Streeftermijn', cases: 'Knelpunten', terms: 'Termijnen', byDue: 'Eerste streeftermijn eerst bekijken'},
     owners: {
       section: 'Wie aan zet is',
       heading: 'Aan zet',
@@ -38,7 +38,7 @@ export const words = wordsOf({
       heading: 'Fast lane per ministerie',
       label: 'Ministerie',
       open: 'Open',
-      ended: 'Klaar',
+      ended: 'Geëindigd',
       others: (names: string) => `Nog zonder traject: ${names}.`,
       none: 'Nog geen ministerie heeft een traject op de fast lane.',
       only: 'Van één ministerie telt het register alleen de trajecten op de fast lane. Termijnen, doorlooptijd en leeftijd zijn er voor de hele fast lane.',
@@ -96,7 +96,7 @@ export const words = wordsOf({
     hidden: 'You see here how many there are. Which they are is shown only to those who may see all bottlenecks.',
     hiddenOwn: 'See those of your organisation',
     ages: {heading: 'How old is the open work', label: 'Age', cases: 'Bottlenecks', legs: 'Legs', oldest: 'See the oldest first', noFilter: 'The list cannot filter by age, but it can sort.'},
-    terms: {heading: 'What the indicative terms leave', label: 'Indicative term', cases: 'Bottlenecks', terms: 'Terms', byDue: 'See the earliest term first'},
+    terms: {heading: 'How the indicative terms stand', label: 'Indicative term', cases: 'Bottlenecks', terms: 'Terms', byDue: 'See the earliest term first'},
     owners: {
       section: 'Whose turn it is',
       heading: 'To act',
