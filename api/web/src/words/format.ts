@@ -67,6 +67,7 @@ export function relative(text: string | Date, now: Date = new Date()): string {
   if (whole === 0) {
     const minutes = Math.round((instant(text).getTime() - now.getTime()) / 60_000);
     if (/^\d{4}-\d{2}-\d{2}$/.test(String(text))) return format.format(0, 'day');
+    if (minutes === 0) return language.value === 'nl' ? 'zojuist' : 'just now';
     return Math.abs(minutes) < 60 ? format.format(minutes, 'minute') : format.format(Math.round(minutes / 60), 'hour');
   }
   const size = Math.abs(whole);

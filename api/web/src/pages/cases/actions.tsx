@@ -6,6 +6,7 @@ import {ApiError, ask, newKey, type Answer} from '../../api/client';
 import {refresh, useQuery} from '../../api/query';
 import type {CaseDocument, CaseEvent, CaseRow, Page, Transition} from '../../api/types';
 import {useFlows} from '../../flow/use-flows';
+import {useLegTitles} from '../../flow/use-leg-titles';
 import {Button, LinkButton} from '../../parts/button';
 import {actionAddress, needsNothing} from '../../parts/case-actions';
 import {titleOf} from '../../parts/case-marks';
@@ -16,7 +17,7 @@ import {Failure, Loading, Notice} from '../../parts/notice';
 import {tell} from '../../shell/toasts';
 import {list} from '../../words/format';
 import {say} from '../../words/language';
-import {useOrganisations, useRoutes, useVocabulary} from '../../words/vocabulary';
+import {useOrganisations, useVocabulary} from '../../words/vocabulary';
 import {lifecycle, machineOn, phases, waysTo, type BoardColumn, type Ways} from './board-columns';
 import {words} from './board-words';
 
@@ -134,9 +135,7 @@ function WhyNot({ways}: {ways: Ways}) {
 
 function Buttons({row, transitions, choose}: {row: CaseRow; transitions: Transition[]; choose: (transition: Transition) => void}) {
   const own = words.value.actions;
-  const routes = useRoutes();
-  const vocabulary = useVocabulary();
-  const routeTitle = (code: string) => routes.title(code) || vocabulary.word('routes', code);
+  const legs = useLegTitles();
   return (
     <ul class="w-plain-list w-board-actions">
       {transitions.map((transition) => {
@@ -145,7 +144,7 @@ function Buttons({row, transitions, choose}: {row: CaseRow; transitions: Transit
           <>
             <span class="w-board-action-words">
               <strong>{say(transition.title) || transition.event}</strong>
-              {transition.route !== null && <span class="w-small w-soft"> {own.at(routeTitle(transition.route))}</span>}
+              {transition.route !== null && <span class="w-small w-soft"> {own.at(legs.title(transition.route))}</span>}
               {transition.description && <span class="w-small w-soft w-board-action-about">{say(transition.description)}</span>}
             </span>
             <Icon name="right" />

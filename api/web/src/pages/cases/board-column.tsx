@@ -11,6 +11,7 @@ import {Icon} from '../../parts/icon';
 import {Due} from '../../parts/moment';
 import {Loading} from '../../parts/notice';
 import {More, usePages} from '../../parts/pager';
+import {narrow, useMedia} from '../../parts/use-media';
 import {language, say} from '../../words/language';
 import {phases, type BoardColumn} from './board-columns';
 import {words} from './board-words';
@@ -30,8 +31,8 @@ export interface Hands {
   leave(): boolean;
 }
 
-/** A page of a column is small, so that a board of many columns is there soon. */
-const perPage = '15';
+/** A page of a column is small, so that a board of many columns is there soon; below one another they are smaller still. */
+const perPage = {wide: '15', narrow: '5'};
 
 export function Column({column, board, question, hands, over, taken}: {
   column: BoardColumn;
@@ -44,7 +45,8 @@ export function Column({column, board, question, hands, over, taken}: {
   const heading = useId();
   const place = useRef<HTMLElement>(null);
   const near = useNear(place);
-  const pages = usePages<CaseRow>(near ? pathOf({...question, filter: column.filter}, {count: 'true', limit: perPage}) : null);
+  const limit = useMedia(narrow) ? perPage.narrow : perPage.wide;
+  const pages = usePages<CaseRow>(near ? pathOf({...question, filter: column.filter}, {count: 'true', limit}) : null);
   const told = useTold(board === phases ? pages.items : []);
   const [dragOver, setDragOver] = useState(false);
   const takes = () => {
@@ -126,6 +128,9 @@ interface CardProps {
   mark: string;
 }
 
+/** Columns stand beside one another, and on a narrow screen below. */
+const steps: Record<string, -1 | 1> = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1};
+
 const Card = memo(({row, column, state, hands, taken}: CardProps) => {
   const own = words.value.card;
   const due = closedAt(row) === null ? firstDue(row) : null;
@@ -158,8 +163,8 @@ const Card = memo(({row, column, state, hands, taken}: CardProps) => {
           onClick={() => hands.take(row, column)}
           onBlur={() => hands.leave()}
           onKeyDown={(event) => {
-            const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-            if (by !== 0 && taken) {
+            const by = steps[event.key];
+            if (by !== undefined && taken) {
               event.preventDefault();
               hands.step(by);
             } else if (event.key === 'Escape' && hands.leave()) {

@@ -8,7 +8,7 @@ import {useFlows} from '../../flow/use-flows';
 import {Button} from '../../parts/button';
 import {Field, FieldGroup} from '../../parts/field';
 import {say} from '../../words/language';
-import {useOrganisations, useRoutes, useVocabulary} from '../../words/vocabulary';
+import {useOrganisations, useVocabulary} from '../../words/vocabulary';
 import {changed, parameters, type Filter, type Parameter} from './filters';
 import type {Asked} from './use-question';
 import {words} from './words';
@@ -138,14 +138,18 @@ function State(one: One) {
   );
 }
 
+/** The legs of every route, and the overlays, of which the API knows only whether they run. */
 function LegStatus(one: One) {
-  const routes = useRoutes();
+  const {data} = useDocument<Page<WorkflowSummary>>('/v1/workflows', {staleTime: 10 * 60_000});
   const vocabulary = useVocabulary();
+  const statuses = vocabulary.items('legStatus');
   return (
     <Select one={one}>
-      {routes.all.map((route) => (
-        <optgroup key={route.id} label={say(route.title)}>
-          {vocabulary.items('legStatus').map(({code, title}) => <option key={code} value={`${route.id}/${code}`}>{say(title)}</option>)}
+      {(data?.data.items ?? []).filter(({kind}) => kind !== 'lifecycle').map((workflow) => (
+        <optgroup key={workflow.id} label={say(workflow.title)}>
+          {statuses.filter(({code}) => workflow.kind === 'route' || code === 'running').map(({code, title}) => (
+            <option key={code} value={`${workflow.id}/${code}`}>{say(title)}</option>
+          ))}
         </optgroup>
       ))}
     </Select>

@@ -74,7 +74,8 @@ function Head({scale, today}: {scale: Scale; today: string}) {
     <div class="w-timeline-head" aria-hidden="true">
       <div class="w-timeline-months">
         {monthsOf(scale, isNarrow ? 4 : 12)
-          .filter((day) => Math.abs(scale.at(day) - now) > (isNarrow ? 14 : 6) && scale.at(day) < 96)
+          // Room for "today", which stands before its line where it is narrow, and around it where it is not.
+          .filter((day) => scale.at(day) < 95 && (scale.at(day) < now - (isNarrow ? 42 : 9) || scale.at(day) > now + (isNarrow ? 2 : 5)))
           .map((day) => <span key={day} style={{insetInlineStart: `${scale.at(day)}%`}}>{name(day)}</span>)}
         <span class="w-timeline-now" style={{insetInlineStart: `${now}%`}}>{words.value.timeline.key.today}</span>
       </div>
@@ -102,17 +103,19 @@ const Line = memo(({row, scale, today}: LineProps) => {
         <p class="w-small w-soft">{own.reported(shortDay(row.submittedAt))} · {end}</p>
         <span class="w-row w-cases-under"><span class="w-small w-soft w-number">{row.reference}</span><Marks row={row} /></span>
       </div>
-      <svg class="w-timeline-bar w-timeline-track" width="100%" aria-hidden="true">
-        <g class="w-timeline-grid">
-          {Array.from({length: Math.ceil(100 / step) - 1}, (_, at) => <line key={at} x1={`${(at + 1) * step}%`} x2={`${(at + 1) * step}%`} y1="0" y2="100%" />)}
-        </g>
-        <svg y="50%" overflow="visible">
-          {barsOf(row, scale, today).map((bar) => (
-            <rect key={bar.part} class={`w-timeline-${bar.part}`} x={`${bar.from}%`} width={`${bar.to - bar.from}%`} y="-7" height="14" rx="3" />
-          ))}
+      <div class="w-timeline-track">
+        <svg class="w-timeline-bar" width="100%" height="100%" aria-hidden="true">
+          <g class="w-timeline-grid">
+            {Array.from({length: Math.ceil(100 / step) - 1}, (_, at) => <line key={at} x1={`${(at + 1) * step}%`} x2={`${(at + 1) * step}%`} y1="0" y2="100%" />)}
+          </g>
+          <svg y="50%" overflow="visible">
+            {barsOf(row, scale, today).map((bar) => (
+              <rect key={bar.part} class={`w-timeline-${bar.part}`} x={`${bar.from}%`} width={`${bar.to - bar.from}%`} y="-7" height="14" rx="3" />
+            ))}
+          </svg>
+          <line class="w-timeline-today" x1={`${scale.at(today)}%`} x2={`${scale.at(today)}%`} y1="0" y2="100%" />
         </svg>
-        <line class="w-timeline-today" x1={`${scale.at(today)}%`} x2={`${scale.at(today)}%`} y1="0" y2="100%" />
-      </svg>
+      </div>
     </li>
   );
 }, (before, after) => before.row === after.row && before.mark === after.mark);

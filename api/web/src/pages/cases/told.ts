@@ -3,10 +3,11 @@ import {useMemo} from 'preact/hooks';
 
 import type {CaseRow, Machine} from '../../api/types';
 import {useFlows, type Flows} from '../../flow/use-flows';
+import {useLegTitles, type LegTitles} from '../../flow/use-leg-titles';
 import {standing} from '../../parts/case-facts';
 import {abbreviated} from '../../parts/case-marks';
 import {language, say} from '../../words/language';
-import {useOrganisations, useRoutes, useVocabulary} from '../../words/vocabulary';
+import {useOrganisations, useVocabulary} from '../../words/vocabulary';
 import {parameterOf, type Filter} from './filters';
 import {words} from './words';
 
@@ -21,7 +22,7 @@ export interface Told {
 /** The words for the rows of a list. Stays the same object as long as the words are the same. */
 export function useTold(rows: readonly CaseRow[]): Told {
   const vocabulary = useVocabulary();
-  const routes = useRoutes();
+  const legs = useLegTitles();
   // Of what stands in one state the document of the case has the words; of several at once only the workflow has them.
   const needed = rows.flatMap((row) => standing(row).filter((machine) => machine.states.length > 1).map((machine) => machine.workflow.id));
   const flows = useFlows(needed);
@@ -30,10 +31,10 @@ export function useTold(rows: readonly CaseRow[]): Told {
     () => ({
       phase: (code) => vocabulary.word('phases', code),
       role: (code) => vocabulary.word('roles', code),
-      route: (code) => (code ? routes.title(code) || vocabulary.word('routes', code) : ''),
+      route: legs.title,
       standing: (row) => [...new Set(standing(row).map((machine) => placeTitle(machine, flows)))].join(', '),
     }),
-    [vocabulary.ready, routes.all.length, flows.ready, ids, language.value],
+    [vocabulary.ready, legs.ready, flows.ready, ids, language.value],
   );
 }
 
@@ -48,11 +49,10 @@ function placeTitle(machine: Machine, flows: Flows): string {
 /** The words for the values of filters. */
 export function useFilterWords(filter: Filter): {label(name: string): string; value(name: string, value: string): string} {
   const vocabulary = useVocabulary();
-  const routes = useRoutes();
+  const legs = useLegTitles();
   const organisations = useOrganisations();
   const flows = useFlows((filter['state'] ?? []).map(workflowOf));
   const own = words.value;
-  const route = (code: string) => routes.title(code) || vocabulary.word('routes', code);
   return {
     label: (name) => own.name[name] ?? name,
     value: (name, value) => {
@@ -69,7 +69,7 @@ export function useFilterWords(filter: Filter): {label(name: string): string; va
         case 'state':
           return stateWords(value, flows);
         case 'leg':
-          return legWords(value, flows, route, vocabulary);
+          return legWords(value, legs, vocabulary);
       }
       return value;
     },
@@ -85,8 +85,6 @@ function stateWords(value: string, flows: Flows): string {
   return flow && titles.length > 0 ? `${abbreviated(say(flow.title))}: ${titles.map(say).join(' – ')}` : value;
 }
 
-function legWords(value: string, flows: Flows, route: (code: string) => string, vocabulary: {word(list: string, code: string): string}): string {
-  const [of, status] = [workflowOf(value), value.slice(value.indexOf('/') + 1)];
-  const flow = flows.get(of);
-  return `${abbreviated(route(of) || (flow ? say(flow.title) : of))}: ${vocabulary.word('legStatus', status)}`;
+function legWords(value: string, legs: LegTitles, vocabulary: {word(list: string, code: string): string}): string {
+  return `${abbreviated(legs.title(workflowOf(value)))}: ${vocabulary.word('legStatus', value.slice(value.indexOf('/') + 1))}`;
 }

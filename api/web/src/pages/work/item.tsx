@@ -6,7 +6,7 @@ import {Button, LinkButton} from '../../parts/button';
 import {actionAddress} from '../../parts/case-actions';
 import {routeOf} from '../../parts/case-facts';
 import {abbreviated, Marks, titleOf} from '../../parts/case-marks';
-import {Due, When} from '../../parts/moment';
+import {Day, Due} from '../../parts/moment';
 import {Icon, type IconName} from '../../parts/icon';
 import {Popover} from '../../parts/popover';
 import {say} from '../../words/language';
@@ -79,7 +79,7 @@ function Waiting({task, told}: {task: Task; told: Told}) {
       <span>
         {task.kind === 'signal' && <span class="w-soft">{own.kind.signal}: </span>}
         <span class={task.kind === 'signal' ? undefined : 'w-work-strong'}>{what}</span>
-        <span class="w-soft"> {parts.map((part) => `${part} · `)}<When at={task.since} /></span>
+        <span class="w-soft"> {parts.map((part) => `${part} `)}{own.since} <Day at={task.since} /></span>
       </span>
     </li>
   );

@@ -2,6 +2,7 @@
 import {useMemo, useState} from 'preact/hooks';
 
 import type {WorklistItem} from '../../api/types';
+import {useLegTitles} from '../../flow/use-leg-titles';
 import {Button, LinkButton} from '../../parts/button';
 import {Empty, Failure, Loading} from '../../parts/notice';
 import {More, usePages} from '../../parts/pager';
@@ -9,7 +10,7 @@ import {PageBody} from '../../shell/page';
 import {me} from '../../shell/session';
 import {list} from '../../words/format';
 import {say} from '../../words/language';
-import {useRoutes, useVocabulary} from '../../words/vocabulary';
+import {useVocabulary} from '../../words/vocabulary';
 import {deedOf, type Deed, type DeedKind} from './deeds';
 import {Item, type Told} from './item';
 import {parted} from './order';
@@ -43,14 +44,8 @@ function Worklist() {
   const own = words.value;
   const pages = usePages<WorklistItem>('/v1/worklist');
   const vocabulary = useVocabulary();
-  const routes = useRoutes();
-  const told: Told = {
-    vocabulary,
-    route: (code) => {
-      const title = routes.title(code);
-      return title === code || title === '' ? vocabulary.word('routes', code) : title;
-    },
-  };
+  const legs = useLegTitles();
+  const told: Told = {vocabulary, route: legs.title};
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [running, setRunning] = useState<Deed[] | null>(null);
   const items = pages.items;

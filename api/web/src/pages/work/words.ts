@@ -12,6 +12,7 @@ export const words = wordsOf({
     empty: {title: 'Er wacht niets op u', text: 'Zodra een ander iets van u nodig heeft, staat het hier.', cases: 'Bekijk alle knelpunten'},
     inRoute: (route: string) => `in ${route}`,
     asRole: (role: string) => `als ${role}`,
+    since: 'sinds',
     kind: {
       act: 'U bent aan zet',
       accept: 'Aan u aangeboden',
@@ -66,6 +67,7 @@ export const words = wordsOf({
     empty: {title: 'Nothing waits for you', text: 'As soon as somebody needs something of you it stands here.', cases: 'Look at all bottlenecks'},
     inRoute: (route: string) => `in ${route}`,
     asRole: (role: string) => `as ${role}`,
+    since: 'since',
     kind: {
       act: 'It is your turn',
       accept: 'Offered to you',
