@@ -150,20 +150,20 @@ function OfLeg({leg, caseWords, me, mine}: {leg: LegOfCase; caseWords: CaseWords
 function Times({since, due, quiet = false}: {since: string; due: string | null; quiet?: boolean}) {
   const own = words.value.now;
   return (
-    <div class="w-case-times">
-      <div>
+    <>
+      <div class="w-case-half">
         <dt>{own.since}</dt>
         <dd>
           <When at={since} />
         </dd>
       </div>
       {(due || !quiet) && (
-        <div>
+        <div class="w-case-half">
           <dt>{own.until}</dt>
           <dd>{due ? <Due due={due} /> : <span class="w-soft">{own.noTerm}</span>}</dd>
         </div>
       )}
-    </div>
+    </>
   );
 }
 

@@ -1,4 +1,6 @@
 /** An action that was asked for, or was being filled in, and that cannot be done: says so, and saves what was typed. */
+import {useEffect, useRef} from 'preact/hooks';
+
 import type {Schema} from '../../api/types';
 import {resolved, type Members, type Value} from '../../forms/schema';
 import {Button} from '../../parts/button';
@@ -44,13 +46,20 @@ export function Unavailable({
   onClose: () => void;
 }) {
   const own = words.value.doing;
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => place.current?.scrollIntoView({block: 'start'}), []);
   const copy = () =>
     void navigator.clipboard?.writeText(typed).then(
       () => tell(own.copied),
       () => undefined,
     );
   return (
-    <section class="w-card w-case-form w-no-print" aria-labelledby="doing">
+    <section
+      ref={place}
+      class="w-card w-case-form w-no-print"
+      aria-labelledby={doing ? 'doing' : undefined}
+      aria-label={doing ? undefined : own.goneTitle}
+    >
       <div class="w-stack w-case-tight">
         {label && <p class="w-soft w-small">{label}</p>}
         {doing && <h2 id="doing">{say(doing.title)}</h2>}

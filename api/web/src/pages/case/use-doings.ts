@@ -74,9 +74,16 @@ export function useDoings(one: WholeCase, me: Me, followed: FollowedCase): Doing
   return {
     all,
     current: versionOf(transitions.data?.etag ?? null) === versionOf(followed.answer?.etag ?? null),
-    open: asked && keyOf(asked),
+    open: asked && keyOf(meant(asked, all)),
     asked,
     show: set,
     close: () => set(null),
   };
+}
+
+/** A link may name an action without its leg, as long as there is only one of that name. */
+function meant(asked: Pick<Doing, 'id' | 'leg'>, all: Doing[] | null): Pick<Doing, 'id' | 'leg'> {
+  const named = (all ?? []).filter((each) => each.id === asked.id);
+  const only = named[0];
+  return asked.leg === null && named.length === 1 && only ? only : asked;
 }
