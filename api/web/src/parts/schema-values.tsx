@@ -17,8 +17,16 @@ interface Speech {
 /** The members of `value` that `schema` names, in its order, or those in `only`; what is empty is left out. */
 export function SchemaValues({schema, value, only}: {schema: Schema; value: Members; only?: string[]}) {
   const speech: Speech = {vocabulary: useVocabulary(), organisations: useOrganisations(), root: schema};
-  const names = (only ?? Object.keys(schema.properties ?? {})).filter((name) => schema.properties?.[name] && !isEmpty(value[name]));
-  return <dl class="w-facts">{names.map((name) => <Row key={name} name={name} given={schema.properties?.[name] ?? {}} value={value[name]} speech={speech} />)}</dl>;
+  const names = (only ?? Object.keys(schema.properties ?? {})).filter(
+    (name) => schema.properties?.[name] && !isEmpty(value[name]),
+  );
+  return (
+    <dl class="w-facts">
+      {names.map((name) => (
+        <Row key={name} name={name} given={schema.properties?.[name] ?? {}} value={value[name]} speech={speech} />
+      ))}
+    </dl>
+  );
 }
 
 function Row({name, given, value, speech}: {name: string; given: Schema; value: Value; speech: Speech}) {
@@ -40,7 +48,11 @@ export function useAnswerInWords(root: Schema | null): (value: Value, given: Sch
 function inWords(value: Value, given: Schema, speech: Speech): string {
   const schema = resolved(given, speech.root);
   if (Array.isArray(value)) return list(value.map((each) => inWords(each, schema.items ?? {}, speech)).filter(Boolean));
-  if (isMembers(value)) return inOrder(value, schema).map(([name, each]) => member(each, schema.properties?.[name] ?? {}, speech)).filter(Boolean).join(', ');
+  if (isMembers(value))
+    return inOrder(value, schema)
+      .map(([name, each]) => member(each, schema.properties?.[name] ?? {}, speech))
+      .filter(Boolean)
+      .join(', ');
   if (typeof value === 'boolean') return value ? words.value.yes : words.value.no;
   if (typeof value === 'number') return number(value);
   const text = String(value);
@@ -54,10 +66,13 @@ function inWords(value: Value, given: Schema, speech: Speech): string {
 /** What is filled in, in the order of the names; the API tells members in no order of meaning. */
 function inOrder(value: Members, schema: Schema): [string, Value][] {
   const names = Object.keys(schema.properties ?? {});
-  return Object.entries(value).filter(([, each]) => !isEmpty(each)).sort(([a], [b]) => rank(a, names) - rank(b, names));
+  return Object.entries(value)
+    .filter(([, each]) => !isEmpty(each))
+    .sort(([a], [b]) => rank(a, names) - rank(b, names));
 }
 const leading = ['name', 'organisation', 'kind', 'severity', 'task', 'who', 'title'];
-const rank = (name: string, names: string[]) => (leading.includes(name) ? leading.indexOf(name) : leading.length + names.indexOf(name));
+const rank = (name: string, names: string[]) =>
+  leading.includes(name) ? leading.indexOf(name) : leading.length + names.indexOf(name);
 
 /** One member of a group: a yes is told by its label, a no by nothing. */
 function member(value: Value, given: Schema, speech: Speech): string {
@@ -71,7 +86,13 @@ function shown(value: Value, given: Schema, speech: Speech): ComponentChildren {
     const items = schema.items ?? {};
     const filledIn = value.filter((each) => !isEmpty(each));
     if (filledIn.length === 1) return shown(filledIn[0], items, speech);
-    return <ul class="w-read-list">{filledIn.map((each, at) => <li key={at}>{shown(each, items, speech)}</li>)}</ul>;
+    return (
+      <ul class="w-read-list">
+        {filledIn.map((each, at) => (
+          <li key={at}>{shown(each, items, speech)}</li>
+        ))}
+      </ul>
+    );
   }
   if (isMembers(value)) {
     const members = inOrder(value, schema).filter(([, each]) => each !== false);
@@ -91,7 +112,11 @@ function shown(value: Value, given: Schema, speech: Speech): ComponentChildren {
   const text = inWords(value, schema, speech);
   // Only what is plainly a web address becomes a link; whatever else was typed stays text.
   if (schema.format === 'uri' && text === value && /^https?:\/\//.test(text)) {
-    return <a href={text} rel="noreferrer noopener" target="_blank" class="w-read-link">{text}</a>;
+    return (
+      <a href={text} rel="noreferrer noopener" target="_blank" class="w-read-link">
+        {text}
+      </a>
+    );
   }
   return text;
 }

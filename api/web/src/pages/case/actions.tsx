@@ -2,6 +2,7 @@
 import type {Me} from '../../api/types';
 import {Card} from '../../parts/card';
 import {Loading} from '../../parts/notice';
+import {Tag} from '../../parts/tag';
 import {Button} from '../../parts/button';
 import {say} from '../../words/language';
 import type {CaseWords} from './case-words';
@@ -18,7 +19,14 @@ export function aboutOf(doing: Doing, one: WholeCase, caseWords: CaseWords): str
   return leg ? words.value.doing.ofLeg(caseWords.leg(leg)) : words.value.doing.ofCase;
 }
 
-export function Actions({one, me, doings, open, caseWords, onOpen}: {
+export function Actions({
+  one,
+  me,
+  doings,
+  open,
+  caseWords,
+  onOpen,
+}: {
   one: WholeCase;
   me: Me;
   doings: Doing[] | null;
@@ -28,30 +36,55 @@ export function Actions({one, me, doings, open, caseWords, onOpen}: {
   onOpen: (doing: Doing) => void;
 }) {
   const own = words.value.doing;
-  if (doings === null) return <Card title={own.title}><Loading lines={4} /></Card>;
+  if (doings === null)
+    return (
+      <Card title={own.title}>
+        <Loading lines={4} />
+      </Card>
+    );
   const legs = [...new Set(doings.filter((each) => each.group === 'leg').map((each) => each.leg))];
   const groups = [
-    ...legs.map((leg) => ({mine: isTurn(me, one, one.legs.find((each) => each.id === leg) ?? null), title: own.ofLeg(nameOf(leg, one, caseWords)), doings: doings.filter((each) => each.group === 'leg' && each.leg === leg)})),
+    ...legs.map((leg) => ({
+      mine: isTurn(me, one, one.legs.find((each) => each.id === leg) ?? null),
+      title: own.ofLeg(nameOf(leg, one, caseWords)),
+      doings: doings.filter((each) => each.group === 'leg' && each.leg === leg),
+    })),
     {mine: isTurn(me, one, null), title: own.ofCase, doings: doings.filter((each) => each.group === 'case')},
     {mine: false, title: own.hold, doings: doings.filter((each) => each.group === 'hold')},
   ].filter((group) => group.doings.length > 0);
   const button = (doing: Doing, first: boolean, about: string) => (
     <li key={keyOf(doing)}>
-      <Button class="w-case-do" kind={first ? 'primary' : 'secondary'} aria-expanded={open === keyOf(doing)} onClick={() => onOpen(doing)}>
+      <Button
+        class="w-case-do"
+        kind={first ? 'primary' : 'secondary'}
+        aria-expanded={open === keyOf(doing)}
+        onClick={() => onOpen(doing)}
+      >
         {about ? own.holdOf(say(doing.title), about) : say(doing.title)}
       </Button>
     </li>
   );
   return (
     <div class="w-no-print">
-      <Card title={own.title}>
+      <Card
+        title={own.title}
+        aside={
+          groups.some((group) => group.mine) ? (
+            <Tag tone="primary" icon="user">
+              {words.value.now.yourTurn}
+            </Tag>
+          ) : undefined
+        }
+      >
         {groups.length === 0 && <p class="w-soft">{own.none}</p>}
         {groups.map((group) => {
           const about = (doing: Doing) => (doing.group === 'hold' ? nameOf(doing.leg, one, caseWords) : '');
           const rest = group.doings.slice(shownMax);
           const hold = group.title === own.hold;
           const list = (some: Doing[], first: boolean) => (
-            <ul class="w-plain-list w-case-dos">{some.map((doing, index) => button(doing, first && group.mine && index === 0, about(doing)))}</ul>
+            <ul class="w-plain-list w-case-dos">
+              {some.map((doing, index) => button(doing, first && group.mine && index === 0, about(doing)))}
+            </ul>
           );
           return (
             <div key={group.title} class="w-stack w-case-tight">
@@ -61,7 +94,9 @@ export function Actions({one, me, doings, open, caseWords, onOpen}: {
                   <summary>{group.title}</summary>
                   {list(group.doings, false)}
                 </details>
-              ) : list(group.doings.slice(0, shownMax), true)}
+              ) : (
+                list(group.doings.slice(0, shownMax), true)
+              )}
               {!hold && rest.length > 0 && (
                 <details class="w-case-details">
                   <summary>{own.more}</summary>

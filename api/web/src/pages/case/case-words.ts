@@ -7,7 +7,7 @@ import {language, say} from '../../words/language';
 import {useOrganisations, useRoutes, useVocabulary} from '../../words/vocabulary';
 import type {Telling} from './changes';
 import {roleWord, type Words4Events} from './gist';
-import {sectionWords} from './section-words';
+import {eventWords} from './event-words';
 import type {LegOfCase, WholeCase, WorkflowDocument} from './types';
 import {workflowWords, type WorkflowWords} from './workflow-words';
 
@@ -26,11 +26,18 @@ const long = 10 * 60_000;
 
 /** The definitions that this case runs on, by their ids. Until they are there their words are missing, nothing else. */
 function useWorkflows(one: WholeCase | undefined): Map<string, WorkflowWords> | null {
-  const ids = [...new Set([one?.lifecycle, ...(one?.legs ?? [])].flatMap((machine) => (machine ? [machine.workflow.id] : [])))].sort();
+  const ids = [
+    ...new Set([one?.lifecycle, ...(one?.legs ?? [])].flatMap((machine) => (machine ? [machine.workflow.id] : []))),
+  ].sort();
   const {data, error} = useQuery<[string, WorkflowWords][]>({
     queryKey: ['document', `/v1/workflows/ ${ids.join(' ')}`],
-    queryFn: ({signal}) => Promise.all(ids.map(async (id): Promise<[string, WorkflowWords]> =>
-      [id, workflowWords((await ask<WorkflowDocument>(`/v1/workflows/${encodeURIComponent(id)}`, {signal})).data)])),
+    queryFn: ({signal}) =>
+      Promise.all(
+        ids.map(async (id): Promise<[string, WorkflowWords]> => [
+          id,
+          workflowWords((await ask<WorkflowDocument>(`/v1/workflows/${encodeURIComponent(id)}`, {signal})).data),
+        ]),
+      ),
     enabled: ids.length > 0,
     staleTime: long,
   });
@@ -44,18 +51,27 @@ export function useCaseWords(one: WholeCase | undefined): CaseWords {
   const routes = useRoutes();
   const workflows = useWorkflows(one);
   const {data: report} = useDocument<Schema>('/v1/schemas/report', {staleTime: long});
-  const own = sectionWords.value;
+  const own = eventWords.value;
   const word = (codes: string, code: string) => vocabulary.word(codes, code);
   const role = (code: string) => roleWord(code, {word});
-  const owner = (each: Owner) => own.events.inRole(say(each.organisation.name) || organisations.name(each.organisation.oin), role(each.role));
-  const leg = (each: LegOfCase) => (each.overlay ? say(workflows?.get(each.workflow.id)?.title) || own.events.about : routes.title(each.route));
+  const owner = (each: Owner) =>
+    own.events.inRole(say(each.organisation.name) || organisations.name(each.organisation.oin), role(each.role));
+  const leg = (each: LegOfCase) =>
+    each.overlay ? say(workflows?.get(each.workflow.id)?.title) || own.events.about : routes.title(each.route);
   const schema = report?.data ?? null;
   return {
-    word, role, owner, leg, report: schema, ready: workflows !== null,
+    word,
+    role,
+    owner,
+    leg,
+    report: schema,
+    ready: workflows !== null,
     organisation: organisations.name,
     ministry: organisations.ministry,
     workflow: (id) => workflows?.get(id),
-    say, day, list,
+    say,
+    day,
+    list,
     field: (name) => {
       const [top = '', inner = ''] = name.split(/[./]/);
       const outer = schema?.properties?.[top];

@@ -11,8 +11,21 @@ export interface Difference {
 /** How the page words what differs. */
 export interface Telling {
   /** What each row is about. */
-  rows: {phase: string; state: (of: string) => string; holder: (of: string) => string; due: (of: string) => string; offer: (of: string) => string;
-    suspended: (of: string) => string; route: string; signals: string; comments: string; positions: string; reports: string; closedAs: string; visibility: string};
+  rows: {
+    phase: string;
+    state: (of: string) => string;
+    holder: (of: string) => string;
+    due: (of: string) => string;
+    offer: (of: string) => string;
+    suspended: (of: string) => string;
+    route: string;
+    signals: string;
+    comments: string;
+    positions: string;
+    reports: string;
+    closedAs: string;
+    visibility: string;
+  };
   lifecycle: string;
   none: string;
   route(leg: LegOfCase): string;
@@ -36,10 +49,18 @@ export function differences(before: WholeCase, after: WholeCase, say: Telling): 
   row(rows.phase, say.phase(before.phase), say.phase(after.phase));
   row(rows.closedAs, before.closedAs && say.closed(before.closedAs), after.closedAs && say.closed(after.closedAs));
   row(rows.route, routeOf(before, say), routeOf(after, say));
-  row(rows.holder(say.lifecycle), before.owner ? say.owner(before.owner) : undefined, after.owner ? say.owner(after.owner) : undefined);
+  row(
+    rows.holder(say.lifecycle),
+    before.owner ? say.owner(before.owner) : undefined,
+    after.owner ? say.owner(after.owner) : undefined,
+  );
   row(rows.offer(say.lifecycle), before.offer && say.owner(before.offer.to), after.offer && say.owner(after.offer.to));
   row(rows.state(say.lifecycle), statesOf(before.lifecycle, say), statesOf(after.lifecycle, say));
-  row(rows.due(say.lifecycle), before.lifecycle?.due ? say.due(before.lifecycle.due) : undefined, after.lifecycle?.due ? say.due(after.lifecycle.due) : undefined);
+  row(
+    rows.due(say.lifecycle),
+    before.lifecycle?.due ? say.due(before.lifecycle.due) : undefined,
+    after.lifecycle?.due ? say.due(after.lifecycle.due) : undefined,
+  );
   const known = new Map(before.legs.map((leg) => [leg.id, leg]));
   for (const leg of after.legs) {
     const was = known.get(leg.id);
@@ -48,7 +69,11 @@ export function differences(before: WholeCase, after: WholeCase, say: Telling): 
     row(rows.holder(name), was?.owner ? say.owner(was.owner) : undefined, leg.owner ? say.owner(leg.owner) : undefined);
     row(rows.offer(name), was?.offer && say.owner(was.offer.to), leg.offer && say.owner(leg.offer.to));
     row(rows.due(name), was?.due ? say.due(was.due) : undefined, leg.due ? say.due(leg.due) : undefined);
-    row(rows.suspended(name), was?.suspended && say.waiting(was.suspended.kind), leg.suspended && say.waiting(leg.suspended.kind));
+    row(
+      rows.suspended(name),
+      was?.suspended && say.waiting(was.suspended.kind),
+      leg.suspended && say.waiting(leg.suspended.kind),
+    );
   }
   const count = (list: unknown[] | undefined) => String(list?.length ?? 0);
   row(rows.reports, count(before.reports), count(after.reports));

@@ -1,4 +1,7 @@
-/** One action as a form: what it asks, faults at their fields, what others changed meanwhile, and what was typed kept throughout. */
+/**
+ * One action as a form: what it asks, faults at their fields, what others changed meanwhile, and what was typed is
+ * kept.
+ */
 import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
 
 import type {Answer} from '../../api/client';
@@ -26,10 +29,19 @@ import {words} from './words';
 const none: Schema = {type: 'object', properties: {}};
 
 /**
- * `doing`: as it was when the form was opened. `still`: whether it is among what can be done with the case as it is now;
- * `null` while that is being read.
+ * `doing`: as it was when the form was opened. `still`: the same among what can be done with the case as it is now;
+ * `null`: it is not there any more; undefined: that is being read.
  */
-export function DoingForm({doing, still, followed, caseWords, label, ends, onClose, onDone}: {
+export function DoingForm({
+  doing,
+  still,
+  followed,
+  caseWords,
+  label,
+  ends,
+  onClose,
+  onDone,
+}: {
   doing: Doing;
   still: Doing | null | undefined;
   followed: FollowedCase;
@@ -81,7 +93,10 @@ export function DoingForm({doing, still, followed, caseWords, label, ends, onClo
     setSure(false);
     setTaken(false);
     const data = filled(Object.fromEntries(Object.entries(value).filter(([name]) => asked.includes(name)))) as Members;
-    const body = {...(doing.body(data) as Record<string, unknown>), ...(confirmed.length > 0 ? {confirmedNotBsn: confirmed} : {})};
+    const body = {
+      ...(doing.body(data) as Record<string, unknown>),
+      ...(confirmed.length > 0 ? {confirmedNotBsn: confirmed} : {}),
+    };
     const done = await sending.send(pathOf(id) + pathFor(doing, data), body, seen.etag ?? '');
     if (done === null) return;
     keepDraft(id, form, null);
@@ -97,7 +112,13 @@ export function DoingForm({doing, still, followed, caseWords, label, ends, onClo
       void followed.look().catch(() => undefined);
     } else if (error.faults.length > 0) {
       setSuspect(error.faults.filter((fault) => fault.code === 'bsn').map((fault) => fault.pointer ?? ''));
-      setFaults(byMember(inForm(doing, error.faults).map((fault) => (fault.code === 'bsn' ? {...fault, message: own.bsnTitle} : fault))));
+      setFaults(
+        byMember(
+          inForm(doing, error.faults).map((fault) =>
+            fault.code === 'bsn' ? {...fault, message: own.bsnTitle} : fault,
+          ),
+        ),
+      );
       setSummary((count) => count + 1);
     } else if (error.status === 409 || error.status === 403) {
       void followed.look().catch(() => undefined);
@@ -127,52 +148,97 @@ export function DoingForm({doing, still, followed, caseWords, label, ends, onClo
   };
 
   // The action went away under the form, and what changed was looked at: all that is left to save is the text.
-  if (still === null && !stale) return <Unavailable doing={doing} label={label} typed={typedText(value, schema)} onClose={close} />;
+  if (still === null && !stale)
+    return <Unavailable doing={doing} label={label} typed={typedText(value, schema)} onClose={close} />;
 
   const failure = sending.error;
-  const special = failure && failure.faults.length === 0 ?
-    failure.status === 403 ? own.forbidden : failure.status === 409 ? own.conflict : failure.status === 404 ? own.absent : null : null;
+  const special =
+    failure && failure.faults.length === 0
+      ? failure.status === 403
+        ? own.forbidden
+        : failure.status === 409
+          ? own.conflict
+          : failure.status === 404
+            ? own.absent
+            : null
+      : null;
   return (
     <section class="w-card w-case-form w-no-print" aria-labelledby="doing">
       <div class="w-stack w-case-tight">
         <p class="w-soft w-small">{label}</p>
-        <h2 id="doing" tabIndex={-1} ref={heading}>{say(doing.title)}</h2>
+        <h2 id="doing" tabIndex={-1} ref={heading}>
+          {say(doing.title)}
+        </h2>
         {doing.description && <p>{say(doing.description)}</p>}
       </div>
       {stale && (
-        <Stale seen={seen.data} now={answer.data} changes={changes} say={caseWords}
-          onTake={answer.data.version > seen.data.version && still !== undefined ? take : null} />
+        <Stale
+          seen={seen.data}
+          now={answer.data}
+          changes={changes}
+          say={caseWords}
+          onTake={answer.data.version > seen.data.version && still !== undefined ? take : null}
+        />
       )}
-      {taken && <Notice live><p>{words.value.stale.taken}</p></Notice>}
+      {taken && (
+        <Notice live>
+          <p>{words.value.stale.taken}</p>
+        </Notice>
+      )}
       {special && (
         <Notice kind="error" title={special.title} live>
           <p>{special.text}</p>
           {failure?.problem?.detail && <p>{failure.problem.detail}</p>}
         </Notice>
       )}
-      {failure && !special && failure.status !== 412 && failure.faults.length === 0 && failure.status !== 401 && <Failure error={failure} />}
+      {failure && !special && failure.status !== 412 && failure.faults.length === 0 && failure.status !== 401 && (
+        <Failure error={failure} />
+      )}
       <FaultSummary key={summary} faults={summed(faults, root)} />
       <form class="w-stack" onSubmit={submit} noValidate aria-labelledby="doing">
-        {doing.schema === null || Object.keys(schema.properties ?? {}).length === 0
-          ? <p class="w-soft">{own.noForm}</p>
-          : <SchemaFields schema={schema} value={value} onChange={change} only={asked} root={root} faults={faults} />}
+        {doing.schema === null || Object.keys(schema.properties ?? {}).length === 0 ? (
+          <p class="w-soft">{own.noForm}</p>
+        ) : (
+          <SchemaFields schema={schema} value={value} onChange={change} only={asked} root={root} faults={faults} />
+        )}
         {suspect.length > 0 && (
           <FieldGroup label={own.bsnTitle}>
             {suspect.map((pointer) => (
               <label key={pointer} class="w-choice">
-                <input type="checkbox" checked={confirmed.includes(pointer)} onChange={(event) =>
-                  setConfirmed(event.currentTarget.checked ? [...confirmed, pointer] : confirmed.filter((each) => each !== pointer))} />
-                <span>{own.bsn(labelAt(inForm(doing, [{pointer, code: 'bsn', message: ''}])[0]?.pointer ?? '', root))}</span>
+                <input
+                  type="checkbox"
+                  checked={confirmed.includes(pointer)}
+                  onChange={(event) =>
+                    setConfirmed(
+                      event.currentTarget.checked
+                        ? [...confirmed, pointer]
+                        : confirmed.filter((each) => each !== pointer),
+                    )
+                  }
+                />
+                <span>
+                  {own.bsn(labelAt(inForm(doing, [{pointer, code: 'bsn', message: ''}])[0]?.pointer ?? '', root))}
+                </span>
               </label>
             ))}
           </FieldGroup>
         )}
         <p class="w-row">
-          <Button kind="primary" type="submit" busy={sending.busy} disabled={stale}>{say(doing.title)}</Button>
+          <Button kind="primary" type="submit" busy={sending.busy} disabled={stale}>
+            {say(doing.title)}
+          </Button>
           <Button onClick={close}>{own.cancel}</Button>
         </p>
       </form>
-      {sure && <Confirm title={own.sureTitle} text={own.sure(say(doing.title))} yes={own.sureYes} onYes={() => void send()} onNo={() => setSure(false)} />}
+      {sure && (
+        <Confirm
+          title={own.sureTitle}
+          text={own.sure(say(doing.title))}
+          yes={own.sureYes}
+          onYes={() => void send()}
+          onNo={() => setSure(false)}
+        />
+      )}
     </section>
   );
 }

@@ -71,7 +71,11 @@ export function useFollowedCase(id: string): FollowedCase {
     told.current = version;
     if (since === 0 || version <= own.current) return;
     void eventsSince(id, since).then(
-      (events) => setNews((before) => [...before, ...events.filter((event) => !before.some((one) => one.version === event.version))]),
+      (events) =>
+        setNews((before) => [
+          ...before,
+          ...events.filter((event) => !before.some((one) => one.version === event.version)),
+        ]),
       () => undefined,
     );
   }, [version, id]);
@@ -119,6 +123,8 @@ export function useFollowedCase(id: string): FollowedCase {
 
 /** Drawings of workflows with this case in them are below another address than the case itself. */
 function diagramsOf(one: WholeCase): string[] {
-  const used = new Set([one.lifecycle, ...one.legs].filter((machine) => machine !== null).map((machine) => machine.workflow.id));
+  const used = new Set(
+    [one.lifecycle, ...one.legs].filter((machine) => machine !== null).map((machine) => machine.workflow.id),
+  );
   return [...used].map((workflow) => `/v1/workflows/${workflow}/diagram`);
 }

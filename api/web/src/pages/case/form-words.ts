@@ -12,11 +12,17 @@ export const formWords: Omit<FormWords, 'role'> = {
   accept: {nl: 'Overdracht aanvaarden', en: 'Accept the hand-over'},
   acceptText: {nl: 'Vanaf dat moment bent u verantwoordelijk.', en: 'From then on you are responsible.'},
   refuse: {nl: 'Overdracht weigeren', en: 'Refuse the hand-over'},
-  refuseText: {nl: 'Wie het aanbood, blijft verantwoordelijk en leest uw reden.', en: 'Whoever offered it stays responsible and reads your reason.'},
+  refuseText: {
+    nl: 'Wie het aanbood, blijft verantwoordelijk en leest uw reden.',
+    en: 'Whoever offered it stays responsible and reads your reason.',
+  },
   refuseCode: {nl: 'Waarom niet?', en: 'Why not?'},
   refuseReason: {nl: 'Licht dat toe', en: 'Explain that'},
   withdraw: {nl: 'Aanbod intrekken', en: 'Take the offer back'},
-  withdrawText: {nl: 'De overdracht gaat niet door. Wie nu verantwoordelijk is, blijft dat.', en: 'The hand-over does not go on. Who is responsible now stays so.'},
+  withdrawText: {
+    nl: 'De overdracht gaat niet door. Wie nu verantwoordelijk is, blijft dat.',
+    en: 'The hand-over does not go on. Who is responsible now stays so.',
+  },
   withdrawReason: {nl: 'Waarom trekt u het in?', en: 'Why do you take it back?'},
   extend: {nl: 'Streeftermijn verlengen', en: 'Extend the indicative term'},
   extendText: {

@@ -1,4 +1,4 @@
-/** One event of the history in words: what happened, and the gist of what came with it. Pure: words come from outside. */
+/** Events of the history in words: what happened, and the gist of what came with it. Pure: words come from outside. */
 import type {CaseEvent, Words} from '../../api/types';
 import type {Note, WholeCase} from './types';
 import type {WorkflowWords} from './workflow-words';
@@ -54,7 +54,11 @@ export function tellEvent(event: CaseEvent, one: WholeCase, words: Words4Events)
   const told: Told = {title: words.word('events', event.type), facts: [], texts: [], by: whoDid(event, words)};
   const fact = (line: string) => line !== '' && told.facts.push(line);
   const leg = one.legs.find((each) => each.id === data['leg']);
-  const about = leg ? (leg.overlay ? words.say(words.workflow(leg.route)?.title) : words.word('routes', leg.route)) : '';
+  const about = leg
+    ? leg.overlay
+      ? words.say(words.workflow(leg.route)?.title)
+      : words.word('routes', leg.route)
+    : '';
   switch (event.type) {
     case 'transitioned':
       tellTransition(event, one, words, told);
@@ -67,13 +71,21 @@ export function tellEvent(event: CaseEvent, one: WholeCase, words: Words4Events)
     }
     case 'routeConfirmed':
     case 'routeOverruled':
-      fact([text(data, 'route') && words.own.route(words.word('routes', text(data, 'route'))), text(data, 'referral') && words.word('referral', text(data, 'referral')),
-        text(data, 'ministry') && words.ministry(text(data, 'ministry'))].filter(Boolean).join(', '));
+      fact(
+        [
+          text(data, 'route') && words.own.route(words.word('routes', text(data, 'route'))),
+          text(data, 'referral') && words.word('referral', text(data, 'referral')),
+          text(data, 'ministry') && words.ministry(text(data, 'ministry')),
+        ]
+          .filter(Boolean)
+          .join(', '),
+      );
       break;
     case 'ownerOffered':
     case 'ownerAccepted': {
       const to = (data['to'] ?? data['owner']) as {organisation?: string; role?: string} | undefined;
-      if (to?.organisation) fact(words.own.to(words.own.inRole(words.organisation(to.organisation), roleWord(to.role ?? '', words))));
+      if (to?.organisation)
+        fact(words.own.to(words.own.inRole(words.organisation(to.organisation), roleWord(to.role ?? '', words))));
       break;
     }
     case 'ownerRefused':
@@ -85,21 +97,34 @@ export function tellEvent(event: CaseEvent, one: WholeCase, words: Words4Events)
       break;
     case 'informationRequested':
     case 'reportCorrected': {
-      const names = Array.isArray(data['fields']) ? (data['fields'] as string[]) : Object.keys((data['facts'] as Data | undefined) ?? {});
+      const names = Array.isArray(data['fields'])
+        ? (data['fields'] as string[])
+        : Object.keys((data['facts'] as Data | undefined) ?? {});
       if (names.length > 0) fact(words.own.fields(words.list(names.map((name) => words.field(name)))));
       break;
     }
     case 'termReached':
     case 'termRecomputed':
     case 'termExtended':
-      fact([about, words.say(words.workflow(leg?.workflow.id ?? 'lifecycle')?.state(text(data, 'state')))].filter(Boolean).join(': '));
+      fact(
+        [about, words.say(words.workflow(leg?.workflow.id ?? 'lifecycle')?.state(text(data, 'state')))]
+          .filter(Boolean)
+          .join(': '),
+      );
       if (text(data, 'by')) fact(words.own.by(words.own.duration(text(data, 'by'))));
       if (text(data, 'due')) fact(words.own.until(words.day(text(data, 'due'))));
       break;
     case 'signalled': {
       told.title = words.word('signals', text(data, 'about')) || told.title;
       const to = (data['to'] as {organisation: string; role: string}[] | undefined) ?? [];
-      if (to.length > 0) fact(words.own.to(words.list(to.map((each) => words.own.inRole(words.organisation(each.organisation), roleWord(each.role, words))))));
+      if (to.length > 0)
+        fact(
+          words.own.to(
+            words.list(
+              to.map((each) => words.own.inRole(words.organisation(each.organisation), roleWord(each.role, words))),
+            ),
+          ),
+        );
       break;
     }
     case 'outcomeRecorded':
@@ -120,7 +145,8 @@ export function tellEvent(event: CaseEvent, one: WholeCase, words: Words4Events)
     default:
       break;
   }
-  if (about && event.type !== 'transitioned' && !told.facts.some((line) => line.startsWith(about))) told.title = `${told.title} – ${about}`;
+  if (about && event.type !== 'transitioned' && !told.facts.some((line) => line.startsWith(about)))
+    told.title = `${told.title} – ${about}`;
   addTexts(event, one, words, told);
   return told;
 }
@@ -130,7 +156,10 @@ function tellTransition(event: CaseEvent, one: WholeCase, words: Words4Events, t
   const machine = words.workflow(text(data, 'workflow'));
   const started = data['started'] as {ministry?: string; referral?: string} | undefined;
   const name = text(data, 'workflow') === 'lifecycle' ? words.own.lifecycle : words.say(machine?.title);
-  const states = (list: unknown) => words.list((Array.isArray(list) ? (list as string[]) : []).map((state) => words.say(machine?.state(state))).filter(Boolean));
+  const states = (list: unknown) =>
+    words.list(
+      (Array.isArray(list) ? (list as string[]) : []).map((state) => words.say(machine?.state(state))).filter(Boolean),
+    );
   const did = words.say(machine?.event(text(data, 'event')));
   told.title = started ? words.own.begun(name) : did ? `${did} – ${name}` : name;
   const [from, to] = [states(data['from']), states(data['to'])];
@@ -147,7 +176,19 @@ function tellTransition(event: CaseEvent, one: WholeCase, words: Words4Events, t
 }
 
 /** What these tell, the change of state that they came with tells already. */
-const within = new Set(['suspended', 'resumed', 'bridgeArranged', 'evaluated', 'routeConfirmed', 'routeOverruled', 'informationRequested', 'informationSupplied', 'reportWithdrawn', 'linked', 'labelled']);
+const within = new Set([
+  'suspended',
+  'resumed',
+  'bridgeArranged',
+  'evaluated',
+  'routeConfirmed',
+  'routeOverruled',
+  'informationRequested',
+  'informationSupplied',
+  'reportWithdrawn',
+  'linked',
+  'labelled',
+]);
 
 export interface Happening {
   /** What began it. */
@@ -168,11 +209,26 @@ export function together(events: CaseEvent[]): Happening[] {
   return found;
 }
 
-const follows = (event: CaseEvent, first: CaseEvent) => event.by.organisation === undefined || event.by.organisation === first.by.organisation;
+const follows = (event: CaseEvent, first: CaseEvent) =>
+  event.by.organisation === undefined || event.by.organisation === first.by.organisation;
 
 /** The lists in which the codes of the forms' members stand, by the member's name. */
-const lists: Record<string, string> = {instrument: 'instruments', code: 'outcomes', outcome: 'outcomes', kind: 'waiting', stage: 'legislationStage', means: 'interventionMeans',
-  level: 'interventionLevel', helped: 'helped', response: 'response', verdict: 'verdict', route: 'routes', referral: 'referral', say: 'evaluation', criterion: 'criteria'};
+const lists: Record<string, string> = {
+  instrument: 'instruments',
+  code: 'outcomes',
+  outcome: 'outcomes',
+  kind: 'waiting',
+  stage: 'legislationStage',
+  means: 'interventionMeans',
+  level: 'interventionLevel',
+  helped: 'helped',
+  response: 'response',
+  verdict: 'verdict',
+  route: 'routes',
+  referral: 'referral',
+  say: 'evaluation',
+  criterion: 'criteria',
+};
 
 function wordOf(member: string, value: unknown, words: Words4Events): string {
   if (Array.isArray(value)) return words.list(value.map((each) => wordOf(member, each, words)).filter(Boolean));
@@ -182,7 +238,8 @@ function wordOf(member: string, value: unknown, words: Words4Events): string {
   if (/^\d{20}$/.test(value)) return words.organisation(value);
   if (value.startsWith('https://identifier.overheid.nl/tooi/')) return words.ministry(value);
   const list = lists[member];
-  if (member === 'code') return words.word('refusal', value) !== value ? words.word('refusal', value) : words.word('outcomes', value);
+  if (member === 'code')
+    return words.word('refusal', value) !== value ? words.word('refusal', value) : words.word('outcomes', value);
   return list ? words.word(list, value) : value;
 }
 
@@ -190,14 +247,20 @@ function wordOf(member: string, value: unknown, words: Words4Events): string {
 function addTexts(event: CaseEvent, one: WholeCase, words: Words4Events, told: Told): void {
   const leg = (event.data['leg'] as string | null | undefined) ?? null;
   const name = event.type === 'transitioned' ? event.data['event'] : event.type;
-  const note = (one.notes ?? []).find((each) => each.at === event.at && each.event === name && (each.leg ?? null) === leg);
+  const note = (one.notes ?? []).find(
+    (each) => each.at === event.at && each.event === name && (each.leg ?? null) === leg,
+  );
   if (note) told.texts.push(...textsOf(note, words.workflow(text(event.data, 'workflow') || 'lifecycle'), words));
   const said = event.type === 'commented' ? one.comments : event.type === 'positionAdded' ? one.positions : undefined;
   const mine = said?.find((each) => each.at === event.at && each.organisation.oin === event.by.organisation);
   if (mine) told.texts.push({label: '', text: mine.text});
 }
 
-export function textsOf(note: Note, workflow: WorkflowWords | undefined, words: Pick<Words4Events, 'say' | 'list'>): Told['texts'] {
+export function textsOf(
+  note: Note,
+  workflow: WorkflowWords | undefined,
+  words: Pick<Words4Events, 'say' | 'list'>,
+): Told['texts'] {
   return Object.entries(note.texts).flatMap(([member, value]) => {
     const typed = Array.isArray(value) ? words.list(value.map(String)) : typeof value === 'string' ? value : '';
     return typed === '' ? [] : [{label: words.say(workflow?.member(note.event, member)), text: typed}];
@@ -212,5 +275,7 @@ export function roleWord(role: string, words: Pick<Words4Events, 'word'>): strin
 export function whoDid(event: Pick<CaseEvent, 'by'>, words: Words4Events): string {
   const {organisation, role, system} = event.by;
   if (!organisation) return words.own.system[system ?? ''] ?? words.own.system['other'] ?? '';
-  return role ? words.own.inRole(words.organisation(organisation), roleWord(role, words)) : words.organisation(organisation);
+  return role
+    ? words.own.inRole(words.organisation(organisation), roleWord(role, words))
+    : words.organisation(organisation);
 }

@@ -37,7 +37,9 @@ export function Ledger({one, caseWords, title}: {one: WholeCase; caseWords: Case
                 <tr key={`${tenure.leg ?? ''} ${tenure.from} ${tenure.owner.role}`}>
                   <td>{name(tenure)}</td>
                   <td>{caseWords.owner(tenure.owner)}</td>
-                  <td><Day at={tenure.from} /></td>
+                  <td>
+                    <Day at={tenure.from} />
+                  </td>
                   <td>{tenure.until === null ? own.now : <Day at={tenure.until} />}</td>
                 </tr>
               ))}

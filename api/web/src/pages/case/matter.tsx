@@ -12,9 +12,43 @@ import type {WholeCase} from './types';
 
 /** In the order of the form; the title is the page's, the description and the view stand by themselves. */
 const apart = new Set(['proposal', 'confirmedNotBsn', 'joins']);
-const order = ['title', 'description', 'matter', 'dataCategories', 'sensitivity', 'holders', 'requester', 'onBehalfOf', 'purpose', 'legalBasis', 'secrecy',
-  'checkedWith', 'barriers', 'primaryBarrier', 'ministries', 'involved', 'leadMinistry', 'lead', 'scope', 'valuesCollide', 'affected', 'harm', 'exchangeEnds',
-  'deadline', 'underWay', 'tried', 'attempts', 'refusedBy', 'occursElsewhere', 'elsewhere', 'documents', 'sources', 'endorsed', 'ownReference', 'mailbox'];
+const order = [
+  'title',
+  'description',
+  'matter',
+  'dataCategories',
+  'sensitivity',
+  'holders',
+  'requester',
+  'onBehalfOf',
+  'purpose',
+  'legalBasis',
+  'secrecy',
+  'checkedWith',
+  'barriers',
+  'primaryBarrier',
+  'ministries',
+  'involved',
+  'leadMinistry',
+  'lead',
+  'scope',
+  'valuesCollide',
+  'affected',
+  'harm',
+  'exchangeEnds',
+  'deadline',
+  'underWay',
+  'tried',
+  'attempts',
+  'refusedBy',
+  'occursElsewhere',
+  'elsewhere',
+  'documents',
+  'sources',
+  'endorsed',
+  'ownReference',
+  'mailbox',
+];
 const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
 
 export function Matter({one, caseWords, title}: {one: WholeCase; caseWords: CaseWords; title: string}) {
@@ -35,7 +69,12 @@ export function Matter({one, caseWords, title}: {one: WholeCase; caseWords: Case
     [own.ministries, words('ministries')],
     [own.involved, words('involved')],
   ]);
-  const hurt = facts([[own.affected, words('affected')], [own.severity, people], [own.ends, words('exchangeEnds')], [own.deadline, words('deadline')]]);
+  const hurt = facts([
+    [own.affected, words('affected')],
+    [own.severity, people],
+    [own.ends, words('exchangeEnds')],
+    [own.deadline, words('deadline')],
+  ]);
   const stops = facts([
     [own.basis, words('legalBasis')],
     [own.main, words('barriers')],
@@ -70,7 +109,9 @@ export function Matter({one, caseWords, title}: {one: WholeCase; caseWords: Case
         <details key={each.id} class="w-case-details">
           <summary>{at === 0 ? own.whole : own.wholeOf(say(each.submittedBy.organisation.name))}</summary>
           <WholeReport schema={schema} report={each.report} corrected={each['corrections']} />
-          <p class="w-soft w-small"><Day at={each.submittedAt} /></p>
+          <p class="w-soft w-small">
+            <Day at={each.submittedAt} />
+          </p>
         </details>
       ))}
     </Card>
@@ -85,16 +126,22 @@ function underWay(value: unknown, caseWords: CaseWords): string {
 
 /** Organisations by what the reporter called them, who knows best whom he means; else by the register's name. */
 function parties(value: unknown, caseWords: CaseWords, isPrivate: string): string {
-  const all = (Array.isArray(value) ? value : [value]) as ({name?: string; organisation?: string; private?: boolean} | undefined)[];
-  return all.flatMap((each) => {
-    const name = each?.name ?? (each?.organisation ? caseWords.organisation(each.organisation) : '');
-    return name ? [each?.private ? `${name} (${isPrivate})` : name] : [];
-  }).join('; ');
+  const all = (Array.isArray(value) ? value : [value]) as (
+    {name?: string; organisation?: string; private?: boolean} | undefined
+  )[];
+  return all
+    .flatMap((each) => {
+      const name = each?.name ?? (each?.organisation ? caseWords.organisation(each.organisation) : '');
+      return name ? [each?.private ? `${name} (${isPrivate})` : name] : [];
+    })
+    .join('; ');
 }
 
 function reporters(one: WholeCase, withdrawn: string): string {
   const gone = new Set((one.withdrawn ?? []).map((each) => each.oin));
-  return one.parties.map((each) => `${say(each.name) || each.oin}${gone.has(each.oin) ? ` (${withdrawn})` : ''}`).join(', ');
+  return one.parties
+    .map((each) => `${say(each.name) || each.oin}${gone.has(each.oin) ? ` (${withdrawn})` : ''}`)
+    .join(', ');
 }
 
 function Facts({title, rows}: {title: string; rows: [string, string][]}) {
@@ -117,7 +164,9 @@ function Facts({title, rows}: {title: string; rows: [string, string][]}) {
 function WholeReport({schema, report, corrected}: {schema: Schema | null; report: Members; corrected: unknown}) {
   const own = sectionWords.value.matter;
   if (schema === null) return null;
-  const names = Object.keys(schema.properties ?? {}).filter((name) => !apart.has(name)).sort((a, b) => place(a) - place(b));
+  const names = Object.keys(schema.properties ?? {})
+    .filter((name) => !apart.has(name))
+    .sort((a, b) => place(a) - place(b));
   const view = typeof report['proposal'] === 'string' ? report['proposal'] : '';
   const corrections = Array.isArray(corrected) ? (corrected as {at?: string; facts?: Members}[]) : [];
   return (
@@ -131,7 +180,15 @@ function WholeReport({schema, report, corrected}: {schema: Schema | null; report
       )}
       {corrections.map((each, at) => (
         <div key={at} class="w-case-view">
-          <h3>{own.corrected}{each.at && <> – <Day at={each.at} /></>}</h3>
+          <h3>
+            {own.corrected}
+            {each.at && (
+              <>
+                {' '}
+                – <Day at={each.at} />
+              </>
+            )}
+          </h3>
           <SchemaValues schema={schema} value={each.facts ?? {}} />
         </div>
       ))}

@@ -11,7 +11,17 @@ import {words} from './words';
 /** The last of them; the history has all. */
 const most = 4;
 
-export function News({news, one, caseWords, onAway}: {news: CaseEvent[]; one: WholeCase; caseWords: CaseWords; onAway: () => void}) {
+export function News({
+  news,
+  one,
+  caseWords,
+  onAway,
+}: {
+  news: CaseEvent[];
+  one: WholeCase;
+  caseWords: CaseWords;
+  onAway: () => void;
+}) {
   const own = words.value.news;
   return (
     <div role="status" class="w-no-print w-case-news">
@@ -20,7 +30,11 @@ export function News({news, one, caseWords, onAway}: {news: CaseEvent[]; one: Wh
           <ul class="w-case-list">
             {news.slice(-most).map((event) => {
               const told = tellEvent(event, one, caseWords);
-              return <li key={event.version}>{told.title}. {own.by(told.by)}, <When at={event.at} />.</li>;
+              return (
+                <li key={event.version}>
+                  {told.title}. {own.by(told.by)}, <When at={event.at} />.
+                </li>
+              );
             })}
           </ul>
           <p class="w-row">

@@ -16,7 +16,17 @@ import {Unavailable} from './unavailable';
 import type {Doings} from './use-doings';
 import {words} from './words';
 
-export function OpenForm({doings, one, caseWords, followed}: {doings: Doings; one: WholeCase; caseWords: CaseWords; followed: FollowedCase}) {
+export function OpenForm({
+  doings,
+  one,
+  caseWords,
+  followed,
+}: {
+  doings: Doings;
+  one: WholeCase;
+  caseWords: CaseWords;
+  followed: FollowedCase;
+}) {
   const own = words.value.doing;
   const {asked, open, all} = doings;
   const found = asked && all?.find((each) => keyOf(each) === open);
@@ -29,7 +39,13 @@ export function OpenForm({doings, one, caseWords, followed}: {doings: Doings; on
   if (asked === null) return null;
   const doing = kept.current;
   if (doing === null) {
-    return waited ? <Unavailable doing={null} typed="" onClose={doings.close} /> : <div class="w-card"><Loading lines={4} /></div>;
+    return waited ? (
+      <Unavailable doing={null} typed="" onClose={doings.close} />
+    ) : (
+      <div class="w-card">
+        <Loading lines={4} />
+      </div>
+    );
   }
   const leg = one.legs.find((each) => each.id === doing.leg);
   const workflow = caseWords.workflow(leg?.workflow.id ?? one.lifecycle?.workflow.id ?? '');
@@ -44,7 +60,7 @@ export function OpenForm({doings, one, caseWords, followed}: {doings: Doings; on
     <DoingForm
       key={open}
       doing={doing}
-      still={doings.current && all !== null ? found ?? null : undefined}
+      still={doings.current && all !== null ? (found ?? null) : undefined}
       followed={followed}
       caseWords={caseWords}
       label={doing.group === 'hold' ? own.hold : aboutOf(doing, one, caseWords)}
@@ -56,7 +72,12 @@ export function OpenForm({doings, one, caseWords, followed}: {doings: Doings; on
 }
 
 /** Says that it was done, with the way back where there is one. */
-async function tellDone(answer: Answer<WholeCase>, did: Doing, followed: FollowedCase, show: Doings['show']): Promise<void> {
+async function tellDone(
+  answer: Answer<WholeCase>,
+  did: Doing,
+  followed: FollowedCase,
+  show: Doings['show'],
+): Promise<void> {
   const own = words.value.doing;
   const text = own.done(say(did.title));
   const undo = did.undo;
@@ -64,22 +85,30 @@ async function tellDone(answer: Answer<WholeCase>, did: Doing, followed: Followe
   if (undo === undefined) return tell(text);
   if ('doing' in undo) {
     // Which leg it began is known only now: whoever offered it can take it back, with a reason.
-    const {data} = await ask<Page<Transition>>(`${pathOf(id)}/transitions`).catch(() => ({data: {items: [] as Transition[]}}));
+    const {data} = await ask<Page<Transition>>(`${pathOf(id)}/transitions`).catch(() => ({
+      data: {items: [] as Transition[]},
+    }));
     const back = data.items.filter((each) => each.event === undo.doing).at(-1);
     return back ? tell(text, {label: own.undoing, run: () => show({id: back.event, leg: back.leg})}) : tell(text);
   }
   const key = newKey();
   tell(text, {
     label: own.undo,
-    run: () => void ask<WholeCase>(pathOf(id) + undo.path, {method: 'POST', body: undo.body, ifMatch: answer.etag ?? '', idempotencyKey: key}).then(
-      (back) => {
-        followed.take(back);
-        tell(own.undone);
-      },
-      (error: unknown) => {
-        void followed.look().catch(() => undefined);
-        tell(error instanceof ApiError && error.problem?.detail ? error.problem.detail : own.conflict.title);
-      },
-    ),
+    run: () =>
+      void ask<WholeCase>(pathOf(id) + undo.path, {
+        method: 'POST',
+        body: undo.body,
+        ifMatch: answer.etag ?? '',
+        idempotencyKey: key,
+      }).then(
+        (back) => {
+          followed.take(back);
+          tell(own.undone);
+        },
+        (error: unknown) => {
+          void followed.look().catch(() => undefined);
+          tell(error instanceof ApiError && error.problem?.detail ? error.problem.detail : own.conflict.title);
+        },
+      ),
   });
 }

@@ -13,6 +13,7 @@ import {PageBody} from '../../shell/page';
 import {useVocabulary} from '../../words/vocabulary';
 import {Actions} from './actions';
 import {useCaseWords} from './case-words';
+import {isTurn} from './doing';
 import {useFollowedCase} from './following';
 import {History} from './history';
 import {Ledger} from './ledger';
@@ -38,11 +39,22 @@ export default function Case({id}: {id: string}) {
   const last = useRef<Me | null>(null);
   if (now.state === 'in') last.current = now.me;
   if (one === undefined || last.current === null) {
-    const absent = followed.error instanceof ApiError && (followed.error.status === 404 || followed.error.status === 400);
+    const absent =
+      followed.error instanceof ApiError && (followed.error.status === 404 || followed.error.status === 400);
     return (
       <PageBody title={absent ? own.failure.absent.title : own.page}>
-        {absent ? <><p>{own.failure.absent.text}</p><p><Link href="/cases">{own.all}</Link></p></>
-          : followed.error ? <Failure error={followed.error} retry={followed.again} /> : <Loading lines={12} />}
+        {absent ? (
+          <>
+            <p>{own.failure.absent.text}</p>
+            <p>
+              <Link href="/cases">{own.all}</Link>
+            </p>
+          </>
+        ) : followed.error ? (
+          <Failure error={followed.error} retry={followed.again} />
+        ) : (
+          <Loading lines={12} />
+        )}
       </PageBody>
     );
   }
@@ -57,22 +69,41 @@ function Whole({one, me, followed}: {one: WholeCase; me: Me; followed: ReturnTyp
   useOpenOnPaper();
   const title = one.reports[0]?.report['title'];
   const sections = own.sections;
+  const mine = [null, ...one.legs].some((leg) => isTurn(me, one, leg));
   return (
     <PageBody
       title={typeof title === 'string' ? title : own.erasedTitle}
       lead={<Head one={one} />}
-      aside={<Button icon="print" kind="subtle" onClick={() => print()}>{own.print}</Button>}
+      aside={
+        <Button icon="print" kind="subtle" onClick={() => print()}>
+          {own.print}
+        </Button>
+      }
     >
       <News news={followed.news} one={one} caseWords={caseWords} onAway={followed.putAway} />
       <nav class="w-case-nav w-no-print" aria-label={own.contents}>
         <ul class="w-plain-list">
-          {Object.entries(sections).map(([name, text]) => <li key={name}><a href={`#${name}`}>{text}</a></li>)}
+          {Object.entries(sections).map(([name, text]) => (
+            <li key={name}>
+              <a href={`#${name}`}>{text}</a>
+            </li>
+          ))}
         </ul>
       </nav>
       <div class="w-case">
         <div class="w-case-side">
-          <Now one={one} caseWords={caseWords} me={me} />
-          <Actions one={one} me={me} doings={doings.all} open={doings.open} caseWords={caseWords} onOpen={doings.show} />
+          {/* Who is waited for came to do something; all others to see how it stands. */}
+          {!mine && <Now one={one} caseWords={caseWords} me={me} />}
+          <Actions
+            key="do"
+            one={one}
+            me={me}
+            doings={doings.all}
+            open={doings.open}
+            caseWords={caseWords}
+            onOpen={doings.show}
+          />
+          {mine && <Now one={one} caseWords={caseWords} me={me} />}
         </div>
         <div class="w-case-main">
           <OpenForm doings={doings} one={one} caseWords={caseWords} followed={followed} />
@@ -96,12 +127,35 @@ function Head({one}: {one: WholeCase}) {
   const taken = stuck !== undefined && stuck.states.some((state) => !['signalled', 'explained'].includes(state.name));
   return (
     <div class="w-row w-case-head">
-      <span><Link href="/cases" class="w-no-print">{own.all}</Link><span class="w-no-print" aria-hidden="true"> / </span><strong>{one.reference}</strong></span>
-      <Tag tone="primary">{one.closedAs ? own.closedAs(word('closedAs', one.closedAs)) : word('phases', one.phase)}</Tag>
-      {one.routing?.urgency.urgent && <Tag tone="late" icon="late">{own.urgent}</Tag>}
-      {stuck && <Tag tone="stuck" icon="stuck">{taken ? own.stuck : own.signalled}</Tag>}
-      <span>{own.reported} <Day at={one.submittedAt} /></span>
-      <span>{own.changed} <When at={one.changedAt} /></span>
+      <span>
+        <Link href="/cases" class="w-no-print">
+          {own.all}
+        </Link>
+        <span class="w-no-print" aria-hidden="true">
+          {' '}
+          /{' '}
+        </span>
+        <strong>{one.reference}</strong>
+      </span>
+      <Tag tone="primary">
+        {one.closedAs ? own.closedAs(word('closedAs', one.closedAs)) : word('phases', one.phase)}
+      </Tag>
+      {one.routing?.urgency.urgent && (
+        <Tag tone="late" icon="late">
+          {own.urgent}
+        </Tag>
+      )}
+      {stuck && (
+        <Tag tone="stuck" icon="stuck">
+          {taken ? own.stuck : own.signalled}
+        </Tag>
+      )}
+      <span>
+        {own.reported} <Day at={one.submittedAt} />
+      </span>
+      <span>
+        {own.changed} <When at={one.changedAt} />
+      </span>
     </div>
   );
 }

@@ -24,7 +24,10 @@ export function useSending(): Sending {
     setError(null);
     try {
       const answer = await ask<WholeCase>(path, {
-        method: 'POST', body, idempotencyKey: last.current.key, ...(ifMatch === undefined ? {} : {ifMatch}),
+        method: 'POST',
+        body,
+        idempotencyKey: last.current.key,
+        ...(ifMatch === undefined ? {} : {ifMatch}),
       });
       last.current = null;
       return answer;

@@ -12,10 +12,16 @@ import type {WholeCase} from './types';
 import {words} from './words';
 
 /**
- * What others changed since a form was opened: what happened, and where the case stood then and stands now. `changes`: as the
- * server told them with its 412; without them they are read.
+ * What others changed since a form was opened: what happened, and where the case stood then and stands now.
+ * `changes`: as the server told them with its 412; without them they are read.
  */
-export function Stale({seen, now, changes, say, onTake}: {
+export function Stale({
+  seen,
+  now,
+  changes,
+  say,
+  onTake,
+}: {
   seen: WholeCase;
   now: WholeCase;
   changes: CaseEvent[] | null;
@@ -28,7 +34,10 @@ export function Stale({seen, now, changes, say, onTake}: {
   useEffect(() => {
     if (changes !== null) return;
     let gone = false;
-    void eventsSince(seen.id, seen.version).then((events) => gone || setRead(events), () => undefined);
+    void eventsSince(seen.id, seen.version).then(
+      (events) => gone || setRead(events),
+      () => undefined,
+    );
     return () => {
       gone = true;
     };
@@ -44,13 +53,21 @@ export function Stale({seen, now, changes, say, onTake}: {
           <ul>
             {events.map((event) => {
               const told = tellEvent(event, now, say);
-              return <li key={event.version}>{told.title}: {told.by}, <When at={event.at} /></li>;
+              return (
+                <li key={event.version}>
+                  {told.title}: {told.by}, <When at={event.at} />
+                </li>
+              );
             })}
           </ul>
         </div>
       )}
       {now.version > seen.version && <h3>{own.table}</h3>}
-      {now.version === seen.version ? <Loading lines={2} /> : rows.length === 0 ? <p>{own.same}</p> : (
+      {now.version === seen.version ? (
+        <Loading lines={2} />
+      ) : rows.length === 0 ? (
+        <p>{own.same}</p>
+      ) : (
         <div class="w-table-scroll" role="region" aria-label={own.table} tabIndex={0}>
           <table class="w-table w-case-beside">
             <thead>
@@ -72,7 +89,15 @@ export function Stale({seen, now, changes, say, onTake}: {
           </table>
         </div>
       )}
-      {onTake ? <p class="w-no-print"><Button kind="primary" onClick={onTake}>{own.take}</Button></p> : <p>{own.waiting}</p>}
+      {onTake ? (
+        <p class="w-no-print">
+          <Button kind="primary" onClick={onTake}>
+            {own.take}
+          </Button>
+        </p>
+      ) : (
+        <p>{own.waiting}</p>
+      )}
     </Notice>
   );
 }

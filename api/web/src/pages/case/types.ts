@@ -1,5 +1,14 @@
 /** The documents of one case, as far as this page reads them. */
-import type {CaseEvent, Machine, OrganisationRef, Owner, ReportOfCase, RoutingRef, StateRef, Words} from '../../api/types';
+import type {
+  CaseEvent,
+  Machine,
+  OrganisationRef,
+  Owner,
+  ReportOfCase,
+  RoutingRef,
+  StateRef,
+  Words,
+} from '../../api/types';
 
 export interface Offer {
   to: Owner;

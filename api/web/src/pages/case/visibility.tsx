@@ -14,7 +14,11 @@ export function Visibility({one}: {one: WholeCase}) {
       <dd>
         {word('visibility', one.visibility.now)}
         {one.visibility.ground && <span class="w-soft w-case-block">{one.visibility.ground}</span>}
-        {one.visibility.reviewOn && <span class="w-soft w-case-block">{own.reviewOn} <Day at={one.visibility.reviewOn} /></span>}
+        {one.visibility.reviewOn && (
+          <span class="w-soft w-case-block">
+            {own.reviewOn} <Day at={one.visibility.reviewOn} />
+          </span>
+        )}
       </dd>
     </div>
   );

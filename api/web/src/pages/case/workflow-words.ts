@@ -27,7 +27,10 @@ export function workflowWords(document: WorkflowDocument): WorkflowWords {
   };
   const isEnd = (name: string): boolean => {
     const state = states.get(name);
-    return state !== undefined && (state.type === 'final' || (state.tags ?? []).includes('closed') || name.startsWith('closed.'));
+    return (
+      state !== undefined &&
+      (state.type === 'final' || (state.tags ?? []).includes('closed') || name.startsWith('closed.'))
+    );
   };
   return {
     title: document.title,
@@ -35,15 +38,23 @@ export function workflowWords(document: WorkflowDocument): WorkflowWords {
     event: (name) => first(name, (one) => one.title),
     member: (event, name) => first(event, (one) => one.form?.properties?.[name]?.label),
     order: (name) => first(name, (one) => one.form?.properties && Object.keys(one.form.properties)) ?? [],
-    ends: (event) => first(event, (one) => (one.target !== undefined && isEnd(one.target.replace(/^#/, '')) ? true : undefined)) ?? false,
+    ends: (event) =>
+      first(event, (one) => (one.target !== undefined && isEnd(one.target.replace(/^#/, '')) ? true : undefined)) ??
+      false,
   };
 }
 
-function walk(state: StateOfWorkflow, name: string, states: Map<string, StateOfWorkflow>, transitions: Map<string, TransitionOfWorkflow[]>): void {
+function walk(
+  state: StateOfWorkflow,
+  name: string,
+  states: Map<string, StateOfWorkflow>,
+  transitions: Map<string, TransitionOfWorkflow[]>,
+): void {
   if (name !== '') states.set(name, state);
   for (const [event, given] of Object.entries(state.on ?? {})) {
     // One entry may name several events, apart by spaces, or hold several ways for one event.
-    for (const each of event.split(' ')) transitions.set(each, [...(transitions.get(each) ?? []), ...(Array.isArray(given) ? given : [given])]);
+    for (const each of event.split(' '))
+      transitions.set(each, [...(transitions.get(each) ?? []), ...(Array.isArray(given) ? given : [given])]);
   }
   for (const [key, inner] of Object.entries(state.states ?? {})) walk(inner, inner.id ?? key, states, transitions);
 }
