@@ -1,6 +1,6 @@
 import type {Trying} from '../../api/trial';
 import type {Schema} from '../../api/types';
-import {asDrawn, isAsked, tidied} from '../../forms/report';
+import {asDrawn, isAsked, tidied, withoutRepeats} from '../../forms/report';
 import {byMember} from '../../forms/faults';
 import {missing, type Members} from '../../forms/schema';
 import {SchemaFields} from '../../forms/schema-fields';
@@ -33,7 +33,7 @@ export function TrialForm({schema, names, answers, trying, onChange, onReset, on
   const faults = byMember(trying.error?.status === 400 ? trying.error.faults : []);
   const only: Schema = {...schema, properties: Object.fromEntries(shown.map((name) => [name, schema.properties?.[name] ?? {}]))};
   for (const pointer of missing(only, answers, schema)) (faults[pointer] ??= []).unshift(own.incomplete);
-  const drawn = asDrawn(schema, answers);
+  const drawn = withoutRepeats(asDrawn(schema, answers), useVocabulary().describes);
   return (
     <Card title={own.title}>
       <p>{own.text}</p>
