@@ -9,7 +9,8 @@ export interface Words {
 export interface Page<T> {
   items: T[];
   next: string | null;
-  count?: number;
+  /** How many there are on all pages, where `count=true` asked for it. */
+  total?: number;
 }
 
 export interface OrganisationRef {
@@ -158,6 +159,26 @@ export interface Transition {
   form: Schema | null;
 }
 
+/** Something in a case that waits for the caller. */
+export interface Task {
+  kind: 'act' | 'accept' | 'answer' | 'signal';
+  /** null: the case itself. */
+  leg: string | null;
+  route: string | null;
+  role: string;
+  /** Of a signal: a code of the vocabulary's list signals. */
+  about?: string;
+  since: string;
+  due: string | null;
+}
+
+/** `GET /v1/worklist`: one case that waits for the caller, and what the caller may do. */
+export interface WorklistItem {
+  case: CaseRow;
+  tasks: Task[];
+  transitions: Transition[];
+}
+
 /** What the screen reads of a JSON Schema; label, help, kind, step and vocabulary are annotations of this API. */
 export interface Schema {
   type?: string;
@@ -188,6 +209,8 @@ export interface Schema {
   kind?: string;
   step?: string;
   vocabulary?: string;
+  /** Words for the codes of `enum` that stand in no vocabulary; the screen puts them there. */
+  words?: Record<string, Words>;
   [keyword: string]: unknown;
 }
 

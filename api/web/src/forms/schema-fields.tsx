@@ -111,7 +111,7 @@ const around = (one: One): Around => ({root: one.root, faults: one.faults, ...(o
 function Choice({one, schema, common}: {one: One; schema: Schema; common: Common}) {
   const vocabulary = useVocabulary();
   const codes = (schema.enum ?? []).filter((code) => code !== null).map(String);
-  const word = (code: string) => (schema.vocabulary ? vocabulary.word(schema.vocabulary, code) : code);
+  const word = (code: string) => say(schema.words?.[code]) || (schema.vocabulary ? vocabulary.word(schema.vocabulary, code) : code);
   if (codes.length > 6) {
     return (
       <Field {...common} required={one.required}>
@@ -151,7 +151,7 @@ function Choices({one, schema, common, control}: {one: One; schema: Schema; comm
   const list = items.vocabulary ?? schema.vocabulary;
   const offered = control === 'ministries'
     ? organisations.ministries.map((each) => ({code: each.tooi ?? '', name: say(each.name)})).sort((a, b) => a.name.localeCompare(b.name))
-    : (items.enum ?? []).map(String).map((code) => ({code, name: list ? vocabulary.word(list, code) : code}));
+    : (items.enum ?? []).map(String).map((code) => ({code, name: say(items.words?.[code]) || (list ? vocabulary.word(list, code) : code)}));
   const chosen = Array.isArray(one.value) ? (one.value as string[]) : [];
   return (
     <FieldGroup {...common}>
