@@ -25,7 +25,7 @@ export function Sent({id, report, earlier}: {id: string; report: string | null; 
   return (
     <PageBody title={joined ? own.joined : own.title}>
       {error && !data && <Failure error={error} retry={() => void refetch()} />}
-      {!data && !error && <Loading lines={10} />}
+      {!data && !error && <Loading lines={26} />}
       {document && (
         <div class="w-stack w-report-sent">
           {earlier && <Notice kind="warning" live><p>{own.earlier}</p></Notice>}

@@ -7,7 +7,7 @@ import {SchemaFields} from '../../forms/schema-fields';
 import {Button} from '../../parts/button';
 import {Card} from '../../parts/card';
 import {Field} from '../../parts/field';
-import {Failure, Notice} from '../../parts/notice';
+import {Failure, Loading, Notice} from '../../parts/notice';
 import {Tag} from '../../parts/tag';
 import {me} from '../../shell/session';
 import {tell} from '../../shell/toasts';
@@ -95,7 +95,7 @@ export function Result({trying, answers, onChange}: {trying: Trying; answers: Me
       {error?.status === 400 && <Notice kind="warning" live><p>{own.invalid} {decision && own.outdated}</p></Notice>}
       {error && error.status !== 400 && <Failure error={error} retry={trying.again} />}
       <div role="status" class="w-stack w-routing-result">
-        {!decision && !error && <p class="w-soft">{own.asking}</p>}
+        {!decision && !error && <Loading lines={8} />}
         {decision && (
           <>
             <p class="w-routing-route">{route}{beside && <span>{beside}</span>}</p>
