@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 
 import type {Schema, VocabularyList} from '../api/types';
-import {asDrawn, bodyOf, confirmed, isAsked, missingBySteps, sendable, stepAt, stepsOf, tidied, valueAt} from './report';
+import {asDrawn, bodyOf, confirmed, isAsked, missingBySteps, sendable, stepAt, stepsOf, tidied, valueAt, withoutRepeats} from './report';
 import {inOrder} from './report-schema';
 import type {Members} from './schema';
 import {asText, told, type Names} from './told';
@@ -62,6 +62,19 @@ describe('the steps of a report', () => {
     // Attempts that are not asked for are not missed.
     expect(missingBySteps(schema, {...example, tried: 'none', attempts: [{with: 'x'}]})).toEqual({});
     expect(missingBySteps(schema, {...example, tried: 'stuck', attempts: [{with: 'x'}]})['D']).toEqual(['/attempts/0/date', '/attempts/0/level', '/attempts/0/result']);
+  });
+});
+
+describe('help', () => {
+  it('is left out where the answers below it say the same', () => {
+    const made = withoutRepeats(schema, (list) => lists.find(({id}) => id === list)?.items.every((item) => item.description) ?? false);
+    expect(made.properties?.['legalBasis']?.help).toBeUndefined();
+    expect(made.properties?.['harm']?.help).toBeUndefined();
+    expect(made.properties?.['harm']?.properties?.['number']?.help?.nl).toBe('Een schatting mag; zeg erbij waarvan.');
+    expect(made.properties?.['title']?.help).toEqual(schema.properties?.['title']?.help);
+    expect(made.properties?.['valuesCollide']?.help).toEqual(schema.properties?.['valuesCollide']?.help);
+    expect(Object.keys(made.properties ?? {})).toEqual(Object.keys(schema.properties ?? {}));
+    expect(missingBySteps(made, {})).toEqual(missingBySteps(schema, {}));
   });
 });
 

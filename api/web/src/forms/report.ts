@@ -42,6 +42,20 @@ export function asDrawn(schema: Schema, report: Members): Schema {
   return {...schema, properties: {...schema.properties, primaryBarrier: narrowed}};
 }
 
+/**
+ * The schema without help that only says again what stands below it: of a choice whose every code is described (`described` tells
+ * that of a list of the vocabulary), and of a group whose member has the same text.
+ */
+export function withoutRepeats(schema: Schema, described: (list: string) => boolean): Schema {
+  const properties = Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, member]): [string, Schema] => {
+    const {help, ...rest} = withoutRepeats(member, described);
+    const below = Object.values(member.properties ?? {}).some((each) => each.help !== undefined && each.help.nl === help?.nl);
+    const said = below || (rest.enum !== undefined && rest.vocabulary !== undefined && described(rest.vocabulary));
+    return [name, help === undefined || said ? rest : {...rest, help}];
+  }));
+  return schema.properties ? {...schema, properties} : schema;
+}
+
 /** The answers after a change; what no longer goes with the others is taken out. */
 export function tidied(report: Members): Members {
   const main = report['primaryBarrier'];

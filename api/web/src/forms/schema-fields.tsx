@@ -1,13 +1,12 @@
 /** Draws the members of a schema as fields. It keeps nothing itself: the value comes in, each change goes out. */
-import type {JSX} from 'preact';
-
 import type {Schema} from '../api/types';
 import {Button} from '../parts/button';
-import {FaultLine, Field, FieldGroup, type Wiring} from '../parts/field';
+import {FaultLine, Field, FieldGroup} from '../parts/field';
 import {words} from '../parts/words';
 import {say} from '../words/language';
 import {useOrganisations, useVocabulary} from '../words/vocabulary';
 import {controlOf, idOf, isEmpty, isMembers, requiredNow, resolved, type Members, type Value} from './schema';
+import {Single, textOf} from './single';
 
 /** The faults of each member, by its JSON Pointer. */
 export type Faults = Record<string, string[]>;
@@ -29,8 +28,12 @@ export function SchemaFields({schema, value, onChange, root, faults, quiet, only
 }) {
   const required = requiredNow(schema, value);
   const names = only ?? Object.keys(schema.properties ?? {});
+  // Of these one is enough, so none of them is optional by itself.
+  const either = schema.anyOf?.flatMap((each) => each.required ?? []) ?? [];
+  const labelOf = (name: string) => say(resolved(schema.properties?.[name] ?? {}, root).label) || name;
   return (
     <>
+      {either.length > 0 && <p class="w-small">{words.value.either(either.map((name) => `“${labelOf(name)}”`))}</p>}
       {names.map((name) => {
         const given = schema.properties?.[name];
         if (given === undefined) return null;
@@ -45,7 +48,7 @@ export function SchemaFields({schema, value, onChange, root, faults, quiet, only
             at={`${at}/${name}`}
             root={root}
             faults={faults}
-            {...(quiet === undefined ? {} : {quiet})}
+            {...(quiet === undefined && !either.includes(name) ? {} : {quiet: quiet === true || either.includes(name)})}
           />
         );
       })}
@@ -95,7 +98,7 @@ export function SchemaField(one: One) {
     default:
       return (
         <Field {...common} required={one.required}>
-          {(wiring) => <Single one={one} schema={schema} wiring={wiring} control={control} />}
+          {(wiring) => <Single schema={schema} value={one.value} onChange={one.onChange} wiring={wiring} control={control} />}
         </Field>
       );
   }
@@ -103,41 +106,6 @@ export function SchemaField(one: One) {
 
 type Common = {label: string; help: string | undefined; faults: string[]; optional: boolean; name: string};
 const around = (one: One): Around => ({root: one.root, faults: one.faults, ...(one.quiet === undefined ? {} : {quiet: one.quiet})});
-const textOf = (value: Value) => (value === undefined || value === null ? '' : String(value));
-
-function Single({one, schema, wiring, control}: {one: One; schema: Schema; wiring: Wiring; control: string}) {
-  const organisations = useOrganisations();
-  const take = (event: JSX.TargetedEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) => {
-    const text = event.currentTarget.value;
-    if (control === 'number') one.onChange(text === '' ? undefined : Number(text));
-    else one.onChange(text);
-  };
-  const limits = {maxLength: schema.maxLength, value: textOf(one.value), onInput: take};
-  if (control === 'longText') return <textarea {...wiring} {...limits} class="utrecht-textarea" rows={4} />;
-  if (control === 'organisation' || control === 'ministry') {
-    const known = control === 'ministry'
-      ? organisations.ministries.map((each) => ({code: each.tooi ?? '', name: say(each.name)}))
-      : organisations.all.map((each) => ({code: each.oin, name: say(each.name)}));
-    known.sort((a, b) => a.name.localeCompare(b.name));
-    return (
-      <select {...wiring} class="utrecht-select utrecht-select--html-select" value={textOf(one.value)} onChange={take}>
-        <option value="">{words.value.choose}</option>
-        {known.map((each) => <option key={each.code} value={each.code}>{each.name}</option>)}
-      </select>
-    );
-  }
-  const type = control === 'number' ? 'number' : control === 'date' ? 'date' : schema.format === 'email' ? 'email' : schema.format === 'uri' ? 'url' : 'text';
-  return (
-    <input
-      {...wiring}
-      {...limits}
-      type={type}
-      min={schema.minimum}
-      max={schema.maximum}
-      class={`utrecht-textbox ${control === 'date' || control === 'number' ? 'w-short' : ''}`}
-    />
-  );
-}
 
 /** Up to six ways to answer stand there to be seen; more are a list to choose from. */
 function Choice({one, schema, common}: {one: One; schema: Schema; common: Common}) {

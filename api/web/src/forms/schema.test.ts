@@ -30,6 +30,11 @@ describe('a form from a schema', () => {
     expect(missing(overrule, {route: 'ccg', reason: 'x'})).toEqual([]);
   });
 
+  it('misses one member where one of several is enough', () => {
+    const party: Schema = {properties: {holders: {items: {type: 'object', properties: {name: {}, oin: {}, private: {type: 'boolean'}}, anyOf: [{required: ['name']}, {required: ['oin']}]}}}};
+    expect(missing(party, {holders: [{private: true}, {oin: '1'}, {name: 'x'}, {}]})).toEqual(['/holders/0']);
+  });
+
   it('gives each member its control', () => {
     const control = (name: string) => controlOf(name, overrule.properties?.[name] ?? {}, overrule);
     expect(['route', 'ministry', 'reason', 'receiver', 'attempts', 'involved'].map(control))

@@ -87,10 +87,12 @@ export function filled(value: Value): Value {
   return Object.fromEntries(Object.entries(value).filter(([, each]) => !isEmpty(each)).map(([name, each]) => [name, filled(each)]));
 }
 
-/** JSON Pointers of what is required and still empty, at any depth that is begun. */
+/** JSON Pointers of what is required and still empty, at any depth that is begun; of an object of which one member is enough, its own. */
 export function missing(schema: Schema, value: Members, root: Schema = schema, at = ''): string[] {
   const found: string[] = [];
   const required = requiredNow(schema, value);
+  const either = schema.anyOf ?? [];
+  if (either.length > 0 && !either.some((each) => each.required?.every((name) => !isEmpty(value[name])) ?? true)) found.push(at);
   for (const [name, given] of Object.entries(schema.properties ?? {})) {
     const here = `${at}/${name}`;
     const one = value[name];

@@ -9,6 +9,8 @@ export interface Vocabulary {
   /** The words for a code of a list; the code itself where it is not known. */
   word(list: string, code: string | null | undefined): string;
   describe(list: string, code: string): string;
+  /** Whether every code of a list is described. */
+  describes(list: string): boolean;
   items(list: string): {code: string; title: Words; description?: Words}[];
   ready: boolean;
 }
@@ -21,6 +23,7 @@ export function useVocabulary(): Vocabulary {
     items,
     word: (list, code) => (code ? say(items(list).find((one) => one.code === code)?.title) || code : ''),
     describe: (list, code) => say(items(list).find((one) => one.code === code)?.description),
+    describes: (list) => items(list).length > 0 && items(list).every((one) => one.description !== undefined),
     ready: data !== undefined,
   };
 }

@@ -76,7 +76,7 @@ export function Check({schema, draft, change, drop, faults, setFaults, take, bac
         <h2 id="report-step" tabIndex={-1} class="w-report-check-title">{own.progress.check}</h2>
         <p role="status" class="w-soft">{trying.asking && !trying.trial && faults.length === 0 && own.check.asking}</p>
       </div>
-      {trying.asking && !trying.trial && faults.length === 0 && <Card><Loading lines={8} /></Card>}
+      {trying.asking && !trying.trial && faults.length === 0 && <Card><Loading lines={11} /></Card>}
       {faults.length > 0 && (
         <Notice kind="error" title={own.faults.title(faults.length)} live>
           <p>{own.faults.text}</p>

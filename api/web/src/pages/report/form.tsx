@@ -38,7 +38,7 @@ export function Form({id, organisation, step}: {id: string; organisation: string
     <PageBody title={own.title} lead={<Saved draft={draft} kept={editing.kept} />} aside={<LinkButton kind="subtle" icon="list" href="/report">{own.drafts.all}</LinkButton>}>
       {editing.elsewhere && <Notice kind="info" live><p>{own.saved.elsewhere}</p></Notice>}
       {error && !schema && <Failure error={error} retry={() => void refetch()} />}
-      {!schema && !error && <Loading lines={14} />}
+      {!schema && !error && <Loading lines={26} />}
       {schema && <Steps schema={schema} draft={draft} change={editing.change} drop={editing.drop} step={step} />}
     </PageBody>
   );

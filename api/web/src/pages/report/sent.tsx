@@ -25,7 +25,7 @@ export function Sent({id, report, earlier}: {id: string; report: string | null; 
   return (
     <PageBody title={joined ? own.joined : own.title}>
       {error && !data && <Failure error={error} retry={() => void refetch()} />}
-      {!data && !error && <Loading lines={10} />}
+      {!data && !error && <Loading lines={26} />}
       {document && (
         <div class="w-stack w-report-sent">
           {earlier && <Notice kind="warning" live><p>{own.earlier}</p></Notice>}
@@ -51,10 +51,10 @@ function Next({document}: {document: CaseDocument}) {
   const {routing} = document;
   const legs = document.legs.filter((leg) => leg.endedAt === null);
   const open = legs[0] ?? document.lifecycle;
-  const who = (owner: CaseDocument['owner']) => owner && `${say(owner.organisation.name)} (${vocabulary.word('roles', owner.role)})`;
+  const who = (owner: CaseDocument['owner']) => owner && `${say(owner.organisation.name)}, ${vocabulary.word('roles', owner.role)}`;
   const turn = legs[0] ? who(legs[0].owner) : who(document.owner);
   const waits = open.waitingOn.map((on) => (on.organisation
-    ? `${say(on.organisation.name)}${on.role ? ` (${vocabulary.word('roles', on.role)})` : ''}`
+    ? `${say(on.organisation.name)}${on.role ? `, ${vocabulary.word('roles', on.role)}` : ''}`
     : on.text ?? '')).filter(Boolean);
   const beside = routing?.referral ? vocabulary.word('referral', routing.referral) : routing?.ministry ? organisations.ministry(routing.ministry) : '';
   return (
@@ -64,7 +64,7 @@ function Next({document}: {document: CaseDocument}) {
         <dd>{document.lifecycle.states.map((state) => say(state.title)).join(', ')}</dd>
         {routing?.route && <><dt>{own.route}</dt><dd>{vocabulary.word('routes', routing.route)}{beside && ` – ${beside}`}</dd></>}
         {document.owner && <><dt>{own.lead}</dt><dd>{who(document.owner)}</dd></>}
-        {waits.length > 0 ? <><dt>{own.turn}</dt><dd>{waits.join(', ')}</dd></> : turn && <><dt>{own.turn}</dt><dd>{turn}</dd></>}
+        {waits.length > 0 ? <><dt>{own.turn}</dt><dd>{waits.join('; ')}</dd></> : turn && <><dt>{own.turn}</dt><dd>{turn}</dd></>}
         {open.due && <><dt>{own.due}</dt><dd><Due due={open.due} /></dd></>}
       </dl>
       {routing && <p>{say(routing.because)}</p>}

@@ -1,6 +1,6 @@
 import type {Fault} from '../../api/client';
 import type {Schema} from '../../api/types';
-import {asDrawn, stepAt, stepsOf, valueAt} from '../../forms/report';
+import {asDrawn, stepAt, stepsOf, valueAt, withoutRepeats} from '../../forms/report';
 import {resolved, type Members} from '../../forms/schema';
 import {SchemaFields} from '../../forms/schema-fields';
 import {Button, LinkButton} from '../../parts/button';
@@ -29,7 +29,7 @@ export function Step({code, at, of, schema, draft, faults, take, confirm, back, 
 }) {
   const own = words.value;
   const vocabulary = useVocabulary();
-  const drawn = asDrawn(schema, draft.report);
+  const drawn = withoutRepeats(asDrawn(schema, draft.report), vocabulary.describes);
   const names = stepsOf(schema, draft.report).find((each) => each.code === code)?.names ?? [];
   const wrong = faults.filter((fault) => stepAt(fault.pointer ?? '', schema) === code);
   const byMember = faultsByMember(wrong);

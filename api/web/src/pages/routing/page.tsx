@@ -62,7 +62,7 @@ export default function Routing() {
         : hasRole('reporter', 'coordinator', 'programme.lead') && <LinkButton href="/routing?try=" kind="primary" icon="routes">{own.try}</LinkButton>)}
     >
       {error && !ready && <Failure error={error} retry={() => void Promise.all([shown.refetch(), refetch(), vocabulary.refetch()])} />}
-      {!ready && !error && <Loading lines={16} />}
+      {!ready && !error && <Loading lines={26} />}
       {ready && document.version !== inUse && inUse !== undefined && (
         <Notice kind="warning">
           <p>{own.versions.earlier(document.version)} <Link href="/routing">{own.versions.toCurrent}</Link></p>
@@ -114,7 +114,8 @@ function TrialPage({table, schema, terms}: {table: Table; schema: Schema; terms:
       <div class="w-stack w-routing-outcome">
         <Result trying={trying} answers={answers} onChange={take} />
         <Card title={words.value.rules.title}>
-          <Rules table={table} terms={terms} decision={trying.trial?.decision ?? null} />
+          {/* Not before there is a decision: the table has another shape with one. */}
+          {trying.trial ? <Rules table={table} terms={terms} decision={trying.trial.decision} /> : <Loading lines={20} />}
         </Card>
       </div>
     </div>

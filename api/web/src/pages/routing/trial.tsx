@@ -1,13 +1,13 @@
 import type {Trying} from '../../api/trial';
 import type {Schema} from '../../api/types';
-import {asDrawn, isAsked, tidied} from '../../forms/report';
+import {asDrawn, isAsked, tidied, withoutRepeats} from '../../forms/report';
 import {byMember} from '../../forms/faults';
 import {missing, type Members} from '../../forms/schema';
 import {SchemaFields} from '../../forms/schema-fields';
 import {Button} from '../../parts/button';
 import {Card} from '../../parts/card';
 import {Field} from '../../parts/field';
-import {Failure, Notice} from '../../parts/notice';
+import {Failure, Loading, Notice} from '../../parts/notice';
 import {Tag} from '../../parts/tag';
 import {me} from '../../shell/session';
 import {tell} from '../../shell/toasts';
@@ -33,7 +33,7 @@ export function TrialForm({schema, names, answers, trying, onChange, onReset, on
   const faults = byMember(trying.error?.status === 400 ? trying.error.faults : []);
   const only: Schema = {...schema, properties: Object.fromEntries(shown.map((name) => [name, schema.properties?.[name] ?? {}]))};
   for (const pointer of missing(only, answers, schema)) (faults[pointer] ??= []).unshift(own.incomplete);
-  const drawn = asDrawn(schema, answers);
+  const drawn = withoutRepeats(asDrawn(schema, answers), useVocabulary().describes);
   return (
     <Card title={own.title}>
       <p>{own.text}</p>
@@ -95,7 +95,7 @@ export function Result({trying, answers, onChange}: {trying: Trying; answers: Me
       {error?.status === 400 && <Notice kind="warning" live><p>{own.invalid} {decision && own.outdated}</p></Notice>}
       {error && error.status !== 400 && <Failure error={error} retry={trying.again} />}
       <div role="status" class="w-stack w-routing-result">
-        {!decision && !error && <p class="w-soft">{own.asking}</p>}
+        {!decision && !error && <Loading lines={8} />}
         {decision && (
           <>
             <p class="w-routing-route">{route}{beside && <span>{beside}</span>}</p>
