@@ -40,8 +40,8 @@ export function useShortcuts(): void {
   }, []);
 }
 
-export function ShortcutsHelp() {
-  if (!helpShown.value) return null;
+/** Every shortcut with what it does. */
+export function ShortcutRows() {
   const own = words.value;
   const rows: [string[], string][] = [
     [['?'], own.keys.help],
@@ -55,23 +55,31 @@ export function ShortcutsHelp() {
     [['g', 'a'], own.pages.admin],
   ];
   return (
+    <dl class="w-facts w-keys">
+      {rows.map(([keys, what]) => (
+        <div key={what} class="w-contents">
+          <dt>
+            {keys.map((key, at) => (
+              <span key={key}>
+                {at > 0 && ` ${own.keys.then} `}
+                <kbd>{key}</kbd>
+              </span>
+            ))}
+          </dt>
+          <dd>{what}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function ShortcutsHelp() {
+  if (!helpShown.value) return null;
+  const own = words.value;
+  return (
     <Dialog title={own.shortcuts} onClose={() => (helpShown.value = false)}>
       <p>{own.shortcutsText}</p>
-      <dl class="w-facts w-keys">
-        {rows.map(([keys, what]) => (
-          <div key={what} class="w-contents">
-            <dt>
-              {keys.map((key, at) => (
-                <span key={key}>
-                  {at > 0 && ` ${own.keys.then} `}
-                  <kbd>{key}</kbd>
-                </span>
-              ))}
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
+      <ShortcutRows />
       <label class="w-choice">
         <input
           type="checkbox"

@@ -93,7 +93,7 @@ function Table({keys, manages}: {keys: Key[]; manages: boolean}) {
                 </th>
                 <td>{organisations.name(key.organisation)}</td>
                 <td>{key.roles.map((role) => vocabulary.word('roles', role)).join(', ')}</td>
-                <td><When at={key.createdAt} /><div class="w-soft w-small">{own.by(makerOf(key.createdBy))}</div></td>
+                <td class="w-admin-made"><When at={key.createdAt} /><div class="w-soft w-small">{own.by(makerOf(key.createdBy))}</div></td>
                 <td>
                   {key.revokedAt ? <><Tag icon="close">{own.revoked}</Tag> <When at={key.revokedAt} /></> : <Tag tone="good" icon="check">{own.works}</Tag>}
                   {key.prefix === mine && <> <Tag tone="info">{own.own1}</Tag></>}

@@ -22,7 +22,7 @@ export function Scripts({id, root, path}: {id: string; root: ChartState; path: s
   const {items, coverage} = data.data;
   if (items.length === 0) return <Empty title={own.empty.title}><p>{own.empty.text}</p></Empty>;
   const differ = items.filter((one) => !one.agrees).length;
-  const chosen = items.find((one) => one.name === asked.get('script'));
+  const chosen = items.find((one) => one.name === asked.get('script')) ?? items[0];
   return (
     <section class="w-stack" aria-label={words.value.tabs.scripts}>
       <p class="w-soft w-workflows-intro">{own.intro}</p>
@@ -46,7 +46,7 @@ export function Scripts({id, root, path}: {id: string; root: ChartState; path: s
             ))}
           </ul>
         </nav>
-        <Steps script={chosen ?? items[0]} root={root} />
+        <Steps script={chosen} root={root} />
       </div>
     </section>
   );
@@ -86,7 +86,7 @@ function Step({told: {step, day, transition, states, entered, agrees}, root}: {t
   const what = step.cause === 'start' ? own.start : transition ? causeWords(transition) : step.event ?? own.passes;
   return (
     <tr>
-      <td class="w-number">{own.day(day)}</td>
+      <td class="w-number w-workflows-day">{own.day(day)}</td>
       <td>
         {what}
         {step.cause === 'timer' && <div class="w-soft w-small">{own.timer}</div>}

@@ -24,7 +24,7 @@ export const words = wordsOf({
     empty: {title: 'Er is geen werkwijze', text: 'De server heeft geen werkwijzen gelezen. Vraag uw functioneel beheerder.'},
     back: 'Alle werkwijzen',
     parts: 'Onderdelen van deze werkwijze',
-    tabs: {drawing: 'Tekening', states: 'Toestanden', scripts: 'Proefscripts', checks: 'Controle en versies'},
+    tabs: {drawing: 'Verloop', states: 'Toestanden', scripts: 'Proefscripts', checks: 'Controle en versies'},
     drawingLabel: (title: string) => `Tekening van ${title}`,
     live: {
       live: (at: string) => `De aantallen worden bijgehouden. Stand van ${at}.`,
@@ -116,7 +116,7 @@ export const words = wordsOf({
     empty: {title: 'There is no workflow', text: 'The server has read no workflows. Ask your administrator.'},
     back: 'All workflows',
     parts: 'Parts of this workflow',
-    tabs: {drawing: 'Drawing', states: 'States', scripts: 'Scripts', checks: 'Checks and versions'},
+    tabs: {drawing: 'Course', states: 'States', scripts: 'Scripts', checks: 'Checks and versions'},
     drawingLabel: (title: string) => `Drawing of ${title}`,
     live: {
       live: (at: string) => `The counts are kept up. As of ${at}.`,
