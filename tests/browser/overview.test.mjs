@@ -1,4 +1,7 @@
-/** The overview: its numbers are those of the API, its links lead to what was counted, it is live, and says so when it is not. */
+/**
+ * The overview: its numbers are those of the API, its links lead to what was counted, it is live, and says so when it
+ * is not.
+ */
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -26,8 +29,12 @@ const show = async (page, path) => {
   await settled(page);
   await page.locator('.w-overview-tile').first().waitFor();
 };
-const tile = (page, name) => page.locator('a.w-overview-tile').filter({has: page.locator('.w-overview-tile-label').getByText(name, {exact: true})});
-const countOf = async (locator) => Number((await locator.locator('.w-overview-tile-count').innerText()).replace('.', ''));
+const tile = (page, name) =>
+  page
+    .locator('a.w-overview-tile')
+    .filter({has: page.locator('.w-overview-tile-label').getByText(name, {exact: true})});
+const countOf = async (locator) =>
+  Number((await locator.locator('.w-overview-tile-count').innerText()).replace('.', ''));
 const ministry = 'https://identifier.overheid.nl/tooi/id/ministerie/mnre1058';
 const svb = '00000099900000320000';
 
@@ -36,7 +43,11 @@ test('the four numbers are those of the status, and their links find as many cas
   await show(page, '/');
   const {totals, weeks} = await status();
   assert.equal(await countOf(tile(page, 'Nieuw deze week')), weeks.items.at(-1).reported);
-  for (const [name, count] of [['Open', totals.open], ['Over de streeftermijn', totals.overdueCases], ['Vastgelopen', totals.stuck]]) {
+  for (const [name, count] of [
+    ['Open', totals.open],
+    ['Over de streeftermijn', totals.overdueCases],
+    ['Vastgelopen', totals.stuck],
+  ]) {
     assert.equal(await countOf(tile(page, name)), count, name);
     assert.equal(await total(await tile(page, name).getAttribute('href')), count, name);
   }
@@ -52,16 +63,27 @@ test('every band of the flow, every phase and every barrier leads to as many cas
   const {flow, phases, barriers} = await status();
   // All bands but those of cases that have no route yet, which no filter finds.
   const filled = flow.filter((row) => row.route !== null && row.cases > 0);
-  assert.equal(await bands.count(), filled.length + filled.flatMap((row) => row.endings.filter((one) => one.cases > 0)).length);
+  assert.equal(
+    await bands.count(),
+    filled.length + filled.flatMap((row) => row.endings.filter((one) => one.cases > 0)).length,
+  );
   for (const band of await bands.all()) {
     const label = await band.getAttribute('aria-label');
     assert.equal(await total(await band.getAttribute('href')), Number(/: (\d+) knelpunt/.exec(label)[1]), label);
   }
-  for (const [part, cell, rows] of [['#phases', 1, phases], ['#barriers', 2, barriers]]) {
+  for (const [part, cell, rows] of [
+    ['#phases', 1, phases],
+    ['#barriers', 2, barriers],
+  ]) {
     const links = page.locator(`${part} tbody tr`, {has: page.locator('a')});
     assert.equal(await links.count(), rows.filter((row) => row.cases > 0).length);
     for (const row of await links.all()) {
-      const counted = Number(await row.locator('td').nth(cell - 1).innerText());
+      const counted = Number(
+        await row
+          .locator('td')
+          .nth(cell - 1)
+          .innerText(),
+      );
       assert.equal(await total(await row.locator('a').getAttribute('href')), counted, await row.innerText());
     }
   }
@@ -83,7 +105,10 @@ test('the flow and the running totals have the same numbers as tables, and the a
   assert.equal(sum, totals.cases);
   const times = page.locator('#time tbody tr');
   assert.equal(await times.count(), 13);
-  assert.deepEqual(await times.first().locator('td').allInnerTexts(), [totals.cases, totals.closed, totals.open].map(String));
+  assert.deepEqual(
+    await times.first().locator('td').allInnerTexts(),
+    [totals.cases, totals.closed, totals.open].map(String),
+  );
   const inPeriod = weeks.items.slice(-12).reduce((all, week) => all + week.reported, 0);
   assert.equal(await times.last().locator('td').first().innerText(), String(totals.cases - inPeriod));
   await page.getByRole('button', {name: 'Als grafiek: Gemeld en afgesloten'}).click();
@@ -99,7 +124,11 @@ test('a report that comes in is counted without anybody asking', async () => {
   const before = await countOf(tile(page, 'Open'));
   const body = JSON.parse(readFileSync(join(root, 'config/demo/example-report.json'), 'utf8'));
   assert.equal((await server.api('reporter', 'POST', '/v1/cases', {body})).status, 201);
-  await page.waitForFunction((text) => [...document.querySelectorAll('.w-overview-tile-count')][1]?.textContent === text, String(before + 1), {timeout: 5_000});
+  await page.waitForFunction(
+    (text) => [...document.querySelectorAll('.w-overview-tile-count')][1]?.textContent === text,
+    String(before + 1),
+    {timeout: 5_000},
+  );
   await page.getByText('Laatste wijziging:').waitFor();
   await close();
 });
@@ -112,7 +141,11 @@ test('what the numbers are of stands in the address: chosen, reloaded, and gone 
   await choice.selectOption({label: 'Fast lane'});
   await page.getByRole('heading', {level: 1, name: 'Overzicht: Fast lane'}).waitFor();
   assert.match(page.url(), /\?route=fast-lane$/);
-  assert.equal(await choice.evaluate((element) => element === document.activeElement), true, 'the choice keeps the focus');
+  assert.equal(
+    await choice.evaluate((element) => element === document.activeElement),
+    true,
+    'the choice keeps the focus',
+  );
   await page.reload();
   await settled(page);
   const lane = await status('coordinator', '/routes/fast-lane');
@@ -143,7 +176,10 @@ test('a reporter sees how many, of its own organisation which, and of another no
   const own = await status('reporter', `/organisations/${svb}`);
   const items = page.locator('#stuck a[href^="/cases/"]');
   await items.first().waitFor();
-  assert.deepEqual(await items.evaluateAll((links) => links.map((link) => link.getAttribute('href'))), own.stuck.items.slice(0, 5).map((item) => `/cases/${item.case}`));
+  assert.deepEqual(
+    await items.evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
+    own.stuck.items.slice(0, 5).map((item) => `/cases/${item.case}`),
+  );
   // What it may see is the list itself, so these numbers do have links.
   assert.equal(await total(await tile(page, 'Open').getAttribute('href'), 'reporter'), own.totals.open);
   await page.goto(`${server.url}/?organisation=00000099900000310000`);
@@ -156,7 +192,9 @@ test('the numbers of another organisation have no links to cases, and say why', 
   const {page, close} = await open(server, {});
   await show(page, `/?organisation=${svb}`);
   await page.getByText('geen filter voor wat een andere organisatie mag zien').waitFor();
-  const filters = await page.locator('main a[href^="/cases?"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  const filters = await page
+    .locator('main a[href^="/cases?"]')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
   assert.deepEqual(filters, [`/cases?organisation=${svb}`, `/cases?owner=${svb}`]);
   await close();
 });
@@ -194,7 +232,11 @@ test('when the server is gone it says so, with the numbers of before; a new sess
   await page.getByText('Live', {exact: true}).waitFor();
   const before = await countOf(tile(page, 'Open'));
   await server.api('reporter', 'POST', '/v1/cases', {body});
-  await page.waitForFunction((text) => [...document.querySelectorAll('.w-overview-tile-count')][1]?.textContent === text, String(before + 1), {timeout: 5_000});
+  await page.waitForFunction(
+    (text) => [...document.querySelectorAll('.w-overview-tile-count')][1]?.textContent === text,
+    String(before + 1),
+    {timeout: 5_000},
+  );
   await close();
 });
 
@@ -217,7 +259,11 @@ for (const [name, path] of [
   ['an organisation', `/?organisation=${svb}`],
 ]) {
   test(`no barrier, nothing sideways, nothing that jumps: ${name}`, async () => {
-    for (const more of [{lang: 'nl', theme: 'light', width: 1280}, {lang: 'en', theme: 'dark', width: 320}, {lang: 'nl', theme: 'light', width: 640, forcedColors: 'active'}]) {
+    for (const more of [
+      {lang: 'nl', theme: 'light', width: 1280},
+      {lang: 'en', theme: 'dark', width: 320},
+      {lang: 'nl', theme: 'light', width: 640, forcedColors: 'active'},
+    ]) {
       const {page, browserErrors, close} = await open(server, more);
       await page.addInitScript(() => {
         globalThis.shift = 0;

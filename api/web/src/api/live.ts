@@ -13,6 +13,8 @@ export interface Live<T> {
 }
 
 const waitSeconds = 25;
+/** Milliseconds between two documents that are shown, at least. */
+const redrawn = 500;
 
 /** As long as the component is there and the page is seen, `data` is the newest document at `path`. */
 export function useLive<T>(path: string): Live<T> {
@@ -44,6 +46,8 @@ async function follow<T>(path: string, signal: AbortSignal, tell: (change: Parti
       }
       failures = 0;
       tell({state: 'live', error: null});
+      // A busy register changes forty times a second; nobody sees more than two.
+      if (response !== null) await pause(redrawn, signal);
     } catch (error) {
       if (signal.aborted) return;
       const failure = error instanceof ApiError ? error : new ApiError(0, null);

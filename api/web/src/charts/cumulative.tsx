@@ -13,7 +13,13 @@ export interface Point {
   went: number;
 }
 
-export default function Cumulative({title, description, points, number, month}: {
+export default function Cumulative({
+  title,
+  description,
+  points,
+  number,
+  month,
+}: {
   title: string;
   description: string;
   points: Point[];
@@ -26,15 +32,25 @@ export default function Cumulative({title, description, points, number, month}: 
   // Where nothing was done for long, beginning at 0 is the truth: the band is what one looks at.
   const top = Math.max(1, last.came, ...points.map((point) => point.went));
   return (
-    <ChartFrame title={title} description={description} height={({width, text}) => Math.min(24 * text, 0.5 * width + 8 * text)}>
+    <ChartFrame
+      title={title}
+      description={description}
+      height={({width, text}) => Math.min(24 * text, 0.5 * width + 8 * text)}
+    >
       {({width, height, text}) => {
         const left = Math.max(2, number(top).length) * 0.62 * text + 12;
         const right = width - text * 1.4;
         const bottom = height - 2.1 * text;
         const x = scaleUtc([first.at, last.at], [left, right]);
         const y = scaleLinear([0, top], [bottom, text]).nice(5);
-        const between = area<Point>().x((point) => x(point.at)).y0((point) => y(point.went)).y1((point) => y(point.came));
-        const path = (of: 'came' | 'went') => line<Point>().x((point) => x(point.at)).y((point) => y(point[of]))(points) ?? '';
+        const between = area<Point>()
+          .x((point) => x(point.at))
+          .y0((point) => y(point.went))
+          .y1((point) => y(point.came));
+        const path = (of: 'came' | 'went') =>
+          line<Point>()
+            .x((point) => x(point.at))
+            .y((point) => y(point[of]))(points) ?? '';
         return (
           <>
             <AxisLeft scale={y} from={left} to={right} about={5} format={number} />
@@ -43,7 +59,7 @@ export default function Cumulative({title, description, points, number, month}: 
             <path d={path('came')} class="w-chart-line w-chart-line-came" />
             <circle cx={x(last.at)} cy={y(last.went)} r="4" class="w-chart-dot-went" />
             <circle cx={x(last.at)} cy={y(last.came)} r="4" class="w-chart-dot-came" />
-            <AxisBottom scale={x} y={bottom} about={Math.max(2, Math.floor(width / (text * 7)))} format={month} />
+            <AxisBottom scale={x} y={bottom} about={Math.max(3, Math.floor(width / (text * 7)))} format={month} />
           </>
         );
       }}
@@ -57,7 +73,11 @@ export type Series = 'came' | 'went' | 'between';
 export function Sample({of}: {of: Series}) {
   return (
     <svg class="w-chart-sample" width="28" height="12" aria-hidden="true" focusable="false">
-      {of === 'between' ? <rect class="w-chart-between" width="28" height="12" /> : <line x1="0" x2="28" y1="6" y2="6" class={`w-chart-line w-chart-line-${of}`} />}
+      {of === 'between' ? (
+        <rect class="w-chart-between" width="28" height="12" />
+      ) : (
+        <line x1="0" x2="28" y1="6" y2="6" class={`w-chart-line w-chart-line-${of}`} />
+      )}
     </svg>
   );
 }

@@ -14,7 +14,14 @@ export interface Size {
  * Draws `children` at the width that there is, `height` (of that size) high. `interactive`: there are links in it, so that
  * it is a group and no picture. `narrowest`: below this the drawing scrolls in its own box.
  */
-export function ChartFrame({title, description, height, narrowest = 0, interactive = false, children}: {
+export function ChartFrame({
+  title,
+  description,
+  height,
+  narrowest = 0,
+  interactive = false,
+  children,
+}: {
   title: string;
   description: string;
   height: (size: Size) => number;
@@ -81,7 +88,11 @@ export function linesOf(text: string, width: number, size: number, most: number,
     else lines.push(word);
   }
   if (lines.length <= most) return lines;
-  let kept = lines.slice(most - 1).join(' ').slice(0, -end.length).trimEnd();
+  let kept = lines
+    .slice(most - 1)
+    .join(' ')
+    .slice(0, -end.length)
+    .trimEnd();
   while (kept.length > 1 && nearly(`${kept}… ${end}`, size) > width) kept = kept.slice(0, -1);
   return [...lines.slice(0, most - 1), `${kept.trimEnd()}… ${end}`];
 }

@@ -27,7 +27,13 @@ type Band = SankeyLink<FlowNode, FlowLink>;
 
 const lines = {size: 1.25, most: 2};
 
-export default function Sankey({title, description, nodes, links, number}: {
+export default function Sankey({
+  title,
+  description,
+  nodes,
+  links,
+  number,
+}: {
   title: string;
   description: string;
   nodes: FlowNode[];
@@ -37,7 +43,13 @@ export default function Sankey({title, description, nodes, links, number}: {
   const columns = columnsOf(nodes, links);
   const tallest = Math.max(1, ...columns.map((column) => column.length));
   return (
-    <ChartFrame title={title} description={description} interactive narrowest={560} height={({text}) => (tallest * 5.4 + 3) * text}>
+    <ChartFrame
+      title={title}
+      description={description}
+      interactive
+      narrowest={560}
+      height={({text}) => (tallest * 5.4 + 3) * text}
+    >
       {({width, height, text}) => {
         const right = Math.min(14 * text, width * 0.26);
         const graph = sankey<FlowNode, FlowLink>()
@@ -47,18 +59,38 @@ export default function Sankey({title, description, nodes, links, number}: {
           // As they were given, which is the order of the vocabulary: nothing jumps when a number changes.
           .nodeSort(null)
           .linkSort(null)
-          .extent([[1, lines.size * text * lines.most], [width - right, height - 4]])({
-            nodes: nodes.map((node) => ({...node})),
-            links: links.map((link) => ({...link})),
-          });
+          .extent([
+            [1, lines.size * text * lines.most],
+            [width - right, height - 4],
+          ])({
+          nodes: nodes.map((node) => ({...node})),
+          links: links.map((link) => ({...link})),
+        });
         const path = sankeyLinkHorizontal<FlowNode, FlowLink>();
         const colours = new Map(nodes.map((node) => [node.id, node.series]));
         return (
           <>
             {graph.links.map((link) => (
-              <BandOf key={`${idOf(link.source)} ${idOf(link.target)}`} link={link} path={path(link) ?? ''} series={colours.get(link.colour) ?? 5} />
+              <BandOf
+                key={`${idOf(link.source)} ${idOf(link.target)}`}
+                link={link}
+                path={path(link) ?? ''}
+                series={colours.get(link.colour) ?? 5}
+              />
             ))}
-            {graph.nodes.map((node) => <NodeOf key={node.id} node={node} text={text} number={number} room={node.targetLinks?.length && !node.sourceLinks?.length ? right - 8 : (width - right) / (columns.length - 1 || 1) - 24} />)}
+            {graph.nodes.map((node) => (
+              <NodeOf
+                key={node.id}
+                node={node}
+                text={text}
+                number={number}
+                room={
+                  node.targetLinks?.length && !node.sourceLinks?.length
+                    ? right - 8
+                    : (width - right) / (columns.length - 1 || 1) - 24
+                }
+              />
+            ))}
           </>
         );
       }}
@@ -80,16 +112,34 @@ function columnsOf(nodes: FlowNode[], links: FlowLink[]): string[][] {
 }
 
 function BandOf({link, path, series}: {link: Band; path: string; series: number}) {
+  const width = Math.max(2, link.width ?? 0);
   const drawn = (
-    <path d={path} class={`w-chart-band w-chart-s${series}`} stroke-width={Math.max(2, link.width ?? 0)}>
+    <path d={path} class={`w-chart-band w-chart-s${series}`} stroke-width={width}>
       <title>{link.label}</title>
     </path>
   );
   if (link.href === null) return drawn;
-  return <Link href={link.href} aria-label={link.label} class="w-chart-band-link">{drawn}</Link>;
+  return (
+    <Link href={link.href} aria-label={link.label} class="w-chart-band-link">
+      {/* The ring of the focus follows the band; the browser's own would be a box around half of the drawing. */}
+      <path d={path} class="w-chart-ring" stroke-width={width + 10} />
+      <path d={path} class="w-chart-ring-inner" stroke-width={width + 4} />
+      {drawn}
+    </Link>
+  );
 }
 
-function NodeOf({node, text, number, room}: {node: Node; text: number; number: (value: number) => string; room: number}) {
+function NodeOf({
+  node,
+  text,
+  number,
+  room,
+}: {
+  node: Node;
+  text: number;
+  number: (value: number) => string;
+  room: number;
+}) {
   const {x0 = 0, x1 = 0, y0 = 0, y1 = 0} = node;
   const isEnd = !node.sourceLinks?.length;
   const count = number(node.value ?? 0);
@@ -100,11 +150,24 @@ function NodeOf({node, text, number, room}: {node: Node; text: number; number: (
   const y = isEnd ? (y0 + y1) / 2 - ((label.length - 1) * step) / 2 : y0 - 6 - (label.length - 1) * step;
   return (
     <g aria-hidden="true">
-      <rect x={x0} y={y0} width={x1 - x0} height={Math.max(2, y1 - y0)} class={`w-chart-node w-chart-s${node.series}`} />
+      <rect
+        x={x0}
+        y={y0}
+        width={x1 - x0}
+        height={Math.max(2, y1 - y0)}
+        class={`w-chart-node w-chart-s${node.series}`}
+      />
       <text class="w-chart-label" y={y} dy={isEnd ? '0.35em' : 0}>
         {label.map((line, at) => (
           <tspan key={at} x={x} dy={at > 0 ? step : undefined}>
-            {at < label.length - 1 ? line : <>{line.slice(0, -count.length)}<tspan class="w-chart-count">{count}</tspan></>}
+            {at < label.length - 1 ? (
+              line
+            ) : (
+              <>
+                {line.slice(0, -count.length)}
+                <tspan class="w-chart-count">{count}</tspan>
+              </>
+            )}
           </tspan>
         ))}
       </text>

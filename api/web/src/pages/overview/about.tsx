@@ -58,11 +58,18 @@ export function Outcomes({status}: {status: Status}) {
   const others = counts.filter((one) => one.count === 0).map((one) => begun(say(one.title)));
   return (
     <Part id="outcomes" title={own.outcomes} members={['outcomes']}>
-      {used.length === 0 ? <p>{own.noneYet}</p> : (
+      {used.length === 0 ? (
+        <p>{own.noneYet}</p>
+      ) : (
         <Bars
           caption={own.outcomes}
           heads={[own.outcome, ofRoute(status) ? words.value.legs.legs : words.value.phases.cases]}
-          bars={used.map((one) => ({key: one.code, label: say(one.title), parts: [one.count], cells: [number(one.count)]}))}
+          bars={used.map((one) => ({
+            key: one.code,
+            label: say(one.title),
+            parts: [one.count],
+            cells: [number(one.count)],
+          }))}
         />
       )}
       <Foot>

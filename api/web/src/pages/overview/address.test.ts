@@ -21,10 +21,14 @@ describe('the address', () => {
     expect(scopeOfKey(keyOf(scope))).toEqual(scope);
   });
   it('keeps the period over another scope, and not the workflow', () => {
-    expect(withScope(new URLSearchParams('weeks=26&states=ccg'), {kind: 'route', route: 'ccg'}).toString()).toBe('weeks=26&route=ccg');
+    expect(withScope(new URLSearchParams('weeks=26&states=ccg'), {kind: 'route', route: 'ccg'}).toString()).toBe(
+      'weeks=26&route=ccg',
+    );
   });
   it('takes only the periods that there are', () => {
-    expect(['12', '104', '13', '', 'x'].map((weeks) => periodOf(new URLSearchParams({weeks})))).toEqual([12, 104, 52, 52, 52]);
+    expect(['12', '104', '13', '', 'x'].map((weeks) => periodOf(new URLSearchParams({weeks})))).toEqual([
+      12, 104, 52, 52, 52,
+    ]);
   });
 });
 
@@ -35,7 +39,9 @@ describe('links', () => {
   });
   it('have the names of the API, and can be read', () => {
     expect(casesHref({})).toBe('/cases');
-    expect(casesHref({leg: ['ccg/offered', 'ccg/running'], stalled: 'true'})).toBe('/cases?leg=ccg/offered,ccg/running&stalled=true');
+    expect(casesHref({leg: ['ccg/offered', 'ccg/running'], stalled: 'true'})).toBe(
+      '/cases?leg=ccg/offered,ccg/running&stalled=true',
+    );
     expect(casesHref({ministry: 'https://a/b?c&d'})).toBe('/cases?ministry=https://a/b%3Fc%26d');
   });
 });

@@ -66,7 +66,10 @@ export function periodOf(search: URLSearchParams): Period {
   return periods.find((one) => one === value) ?? usualPeriod;
 }
 
-/** The addresses of GET /v1/cases and of the page that lists them have the same names; `null` where there is no filter. */
+/**
+ * The addresses of GET /v1/cases and of the page that lists them have the same names; `null` where there is no
+ * filter.
+ */
 export function casesHref(filter: Record<string, string | string[]>): string {
   const parts = Object.entries(filter).map(([name, value]) => {
     const text = encodeURIComponent([value].flat().join(','));

@@ -10,7 +10,7 @@ const members: Record<Language, Record<string, string>> = {
     reports: 'meldingen',
     legs: 'trajecten',
     interventions: 'interventies',
-    machines: 'aantal nu',
+    machines: 'nu',
     terms: 'streeftermijnen',
     reported: 'gemeld',
     closed: 'afgesloten',
@@ -19,17 +19,19 @@ const members: Record<Language, Record<string, string>> = {
     outcomes: 'de rij uitkomsten',
     closedAs: 'afgesloten als',
     null: 'leeg',
-    median: 'de helft',
-    p90: 'negen van de tien',
+    false: 'nee',
+    median: 'helft',
+    p90: '9 op 10',
     n: 'aantal',
   },
   en: {
-    machines: 'count now',
+    machines: 'now',
     before: 'the beginning',
     closedAs: 'closed as',
     null: 'empty',
+    false: 'no',
     median: 'half',
-    p90: 'nine in ten',
+    p90: '9 in 10',
     n: 'count',
   },
 };
@@ -44,7 +46,10 @@ function inWords(text: string, language: Language): string {
   });
 }
 
-export const textOf = (definition: {text: Words}): Words => ({nl: inWords(definition.text.nl, 'nl'), en: inWords(definition.text.en, 'en')});
+export const textOf = (definition: {text: Words}): Words => ({
+  nl: inWords(definition.text.nl, 'nl'),
+  en: inWords(definition.text.en, 'en'),
+});
 
 /** The definitions of these members, in this order; what the server does not define is left out. */
 export function definitionsOf(all: Definition[], names: string[]): Definition[] {

@@ -23,23 +23,35 @@ const noLink: LinkTo = () => null;
 
 export function Numbers({scope, retry}: {scope: Scope; retry: () => void}) {
   const live = useLive<Status>(documentOf(scope));
-  const definitions = useDocument<{items: Definition[]}>('/v1/status/definitions', {staleTime: 10 * 60_000}).data?.data.items;
+  const definitions = useDocument<{items: Definition[]}>('/v1/status/definitions', {staleTime: 10 * 60_000}).data?.data
+    .items;
   const status = live.data;
   // The list of one's own cases is what one's organisation may see; for others the list has no such filter.
-  const mine = entry.value.state === 'in' && scope.kind === 'organisation' && scope.oin === entry.value.me.organisation.oin;
+  const mine =
+    entry.value.state === 'in' && scope.kind === 'organisation' && scope.oin === entry.value.me.organisation.oin;
   const linked = scope.kind !== 'organisation' || (mine && !seesAll());
   const shared = useMemo(
-    () => ({link: linked ? casesHref : noLink, linked, definitions: definitions ?? [], tells: status?.stuck.items !== undefined}),
+    () => ({
+      link: linked ? casesHref : noLink,
+      linked,
+      definitions: definitions ?? [],
+      tells: status?.stuck.items !== undefined,
+    }),
     [linked, definitions, status?.stuck.items !== undefined],
   );
   if (status === null) return live.error ? <Refused live={live} retry={retry} /> : <Waiting />;
   return (
     <Context.Provider value={shared}>
       <LiveLine live={live} status={status} />
-      {scope.kind === 'ministry' && ofRoute(status) ? <MinistryParts status={status} ministry={scope.ministry} />
-        : ofRoute(status) ? <RouteParts status={status} />
-          : status.totals.cases === 0 ? <Nothing own={scope.kind === 'all'} />
-            : <CaseParts status={status} />}
+      {scope.kind === 'ministry' && ofRoute(status) ? (
+        <MinistryParts status={status} ministry={scope.ministry} />
+      ) : ofRoute(status) ? (
+        <RouteParts status={status} />
+      ) : status.totals.cases === 0 ? (
+        <Nothing own={scope.kind === 'all'} />
+      ) : (
+        <CaseParts status={status} />
+      )}
       <section class="w-overview-about" aria-label={words.value.missing.title}>
         <p>{say(status.scope.about)}</p>
         {ofRoute(status) && scope.kind === 'route' && <p>{words.value.missing.route}</p>}
@@ -59,9 +71,13 @@ export function Numbers({scope, retry}: {scope: Scope; retry: () => void}) {
 function Waiting() {
   return (
     <>
-      <div class="w-overview-live"><span class="w-soft">{words.value.live.starting} …</span></div>
+      <div class="w-overview-live">
+        <span class="w-soft">{words.value.live.starting} …</span>
+      </div>
       <TilesWaiting />
-      <div class="w-overview-waiting"><Loading lines={8} /></div>
+      <div class="w-overview-waiting">
+        <Loading lines={8} />
+      </div>
     </>
   );
 }
@@ -73,7 +89,9 @@ function Refused({live, retry}: {live: Live<Status>; retry: () => void}) {
   return (
     <Notice kind="warning" title={own.title} live>
       <p>{own.text}</p>
-      <p><LinkButton href="/">{words.value.toAll}</LinkButton></p>
+      <p>
+        <LinkButton href="/">{words.value.toAll}</LinkButton>
+      </p>
     </Notice>
   );
 }
@@ -83,7 +101,11 @@ function Nothing({own}: {own: boolean}) {
   return (
     <Empty title={none.title}>
       <p>{none.text}</p>
-      {own && <LinkButton kind="primary" icon="report" href="/report">{words.value.none.report}</LinkButton>}
+      {own && (
+        <LinkButton kind="primary" icon="report" href="/report">
+          {words.value.none.report}
+        </LinkButton>
+      )}
     </Empty>
   );
 }
@@ -109,12 +131,19 @@ function LiveLine({live, status}: {live: Live<Status>; status: Status}) {
 function AsOf({status}: {status: Status}) {
   const own = words.value.live;
   if (clock(status.asOf) === '00:00:00') return <p>{own.quiet(day(status.asOf))}</p>;
-  return <p>{own.changed} <time dateTime={status.asOf}>{moment(status.asOf)}</time></p>;
+  return (
+    <p>
+      {own.changed} <time dateTime={status.asOf}>{moment(status.asOf)}</time>
+    </p>
+  );
 }
 
 function AllDefinitions({definitions}: {definitions: Definition[]}) {
   if (definitions.length === 0) return null;
-  const shown = definitionsOf(definitions, definitions.map((one) => one.member));
+  const shown = definitionsOf(
+    definitions,
+    definitions.map((one) => one.member),
+  );
   return (
     <details>
       <summary>{words.value.missing.definitions}</summary>

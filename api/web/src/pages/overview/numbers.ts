@@ -15,7 +15,10 @@ export interface Level {
 
 type Step = {came: number; went: number};
 
-export const ofCases = (week: Omit<CaseWeek, 'week' | 'starts'>): Step => ({came: week.reported, went: week.closed - week.reopened});
+export const ofCases = (week: Omit<CaseWeek, 'week' | 'starts'>): Step => ({
+  came: week.reported,
+  went: week.closed - week.reopened,
+});
 export const ofLegs = (week: Omit<LegWeek, 'week' | 'starts'>): Step => ({came: week.began, went: week.ended});
 
 function dayAfter(day: string, days: number): string {
@@ -69,7 +72,8 @@ export function ownersOf(counts: OwnerCount[]): OwnerRow[] {
 }
 
 /** The phases of cases that are open. */
-export const openPhases = (status: CaseStatus): string[] => status.phases.map((phase) => phase.code).filter((code) => code !== 'closed');
+export const openPhases = (status: CaseStatus): string[] =>
+  status.phases.map((phase) => phase.code).filter((code) => code !== 'closed');
 
 /** One band of the flow: so many cases went by this route, and came to this end. */
 export interface Band {
@@ -87,7 +91,9 @@ export interface Band {
  * that have no route yet it has no filter.
  */
 export function bandsOf(status: CaseStatus, link: LinkTo): {routes: Band[]; endings: Band[]} {
-  const ends = new Set(status.states.find((one) => one.workflow === 'lifecycle')?.states.map((state) => state.name) ?? []);
+  const ends = new Set(
+    status.states.find((one) => one.workflow === 'lifecycle')?.states.map((state) => state.name) ?? [],
+  );
   const open = openPhases(status);
   const ending = (route: string | null, closedAs: string | null): string | null => {
     if (route === null) return null;
@@ -97,10 +103,23 @@ export function bandsOf(status: CaseStatus, link: LinkTo): {routes: Band[]; endi
   };
   const filled = status.flow.filter((row) => row.cases > 0);
   return {
-    routes: filled.map((row) => ({route: row.route, cases: row.cases, reports: row.reports, href: row.route === null ? null : link({route: row.route})})),
+    routes: filled.map((row) => ({
+      route: row.route,
+      cases: row.cases,
+      reports: row.reports,
+      href: row.route === null ? null : link({route: row.route}),
+    })),
     endings: filled.flatMap((row) =>
-      row.endings.filter((one) => one.cases > 0).map((one) =>
-        ({route: row.route, closedAs: one.closedAs, cases: one.cases, reports: one.reports, href: ending(row.route, one.closedAs)}))),
+      row.endings
+        .filter((one) => one.cases > 0)
+        .map((one) => ({
+          route: row.route,
+          closedAs: one.closedAs,
+          cases: one.cases,
+          reports: one.reports,
+          href: ending(row.route, one.closedAs),
+        })),
+    ),
   };
 }
 
@@ -111,20 +130,35 @@ export function endingsIn(flow: FlowRow[]): (string | null)[] {
 }
 
 /** The states that anything stands in or went through. */
-export const usedStates = (states: WorkflowStates) => states.states.filter((state) => state.machines > 0 || state.leadTime.n > 0);
+export const usedStates = (states: WorkflowStates) =>
+  states.states.filter((state) => state.machines > 0 || state.leadTime.n > 0);
 
 interface Titled {
   title?: Words;
   states?: Record<string, Titled>;
 }
 
-/** The titles of the states around the state `name` (`a.b.c`: those of `a` and `a.b`), as the workflow has them. */
+/**
+ * The titles of the states around the state `name` (`a.b.c`: those of `a` and `a.b`), as the workflow has them. A name begins
+ * at the state that has an id of its own, which may stand deeper in the workflow.
+ */
 export function parentTitles(workflow: Titled | undefined, name: string): Words[] {
-  const titles: Words[] = [];
-  let here = workflow;
-  for (const part of name.split('.').slice(0, -1)) {
+  const parts = name.split('.');
+  const chain = workflow && chainOf(workflow, parts);
+  return (chain ?? []).slice(0, -1).flatMap((state) => state.title ?? []);
+}
+
+function chainOf(from: Titled, parts: string[]): Titled[] | null {
+  const chain: Titled[] = [];
+  let here: Titled | undefined = from;
+  for (const part of parts) {
     here = here?.states?.[part];
-    if (here?.title) titles.push(here.title);
+    if (here) chain.push(here);
   }
-  return titles;
+  if (chain.length === parts.length) return chain;
+  for (const inner of Object.values(from.states ?? {})) {
+    const found = chainOf(inner, parts);
+    if (found) return found;
+  }
+  return null;
 }

@@ -22,21 +22,37 @@ export function OverTime({status}: {status: Status}) {
   const period = periodOf(search);
   const own = words.value.time;
   const legs = ofRoute(status);
-  const points = useMemo(() => (legs
-    ? levels(ofLegs(status.weeks.before), status.weeks.items.map((week) => ({starts: week.starts, ...ofLegs(week)})), period, status.day)
-    : levels(ofCases(status.weeks.before), status.weeks.items.map((week) => ({starts: week.starts, ...ofCases(week)})), period, status.day)),
-  [status, period]);
+  const points = useMemo(
+    () =>
+      legs
+        ? levels(
+            ofLegs(status.weeks.before),
+            status.weeks.items.map((week) => ({starts: week.starts, ...ofLegs(week)})),
+            period,
+            status.day,
+          )
+        : levels(
+            ofCases(status.weeks.before),
+            status.weeks.items.map((week) => ({starts: week.starts, ...ofCases(week)})),
+            period,
+            status.day,
+          ),
+    [status, period],
+  );
   const title = legs ? own.headingLegs : own.heading;
   const names = {came: legs ? own.cameLegs : own.came, went: legs ? own.wentLegs : own.went, between: own.open};
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return null;
   const counts = {came: last.came, went: last.went, between: last.came - last.went};
   const choose = (value: string) =>
-    setSearch((before) => {
-      const made = new URLSearchParams(before);
-      made.set('weeks', value);
-      return made;
-    }, {replace: true});
+    setSearch(
+      (before) => {
+        const made = new URLSearchParams(before);
+        made.set('weeks', value);
+        return made;
+      },
+      {replace: true},
+    );
   return (
     <Part
       id="time"
@@ -45,8 +61,16 @@ export function OverTime({status}: {status: Status}) {
       aside={
         <label class="w-overview-choice">
           <span>{own.period}</span>
-          <select class="utrecht-select utrecht-select--html-select" value={String(period)} onChange={(event) => choose(event.currentTarget.value)}>
-            {periods.map((weeks) => <option key={weeks} value={String(weeks)}>{own.weeks(weeks)}</option>)}
+          <select
+            class="utrecht-select utrecht-select--html-select"
+            value={String(period)}
+            onChange={(event) => choose(event.currentTarget.value)}
+          >
+            {periods.map((weeks) => (
+              <option key={weeks} value={String(weeks)}>
+                {own.weeks(weeks)}
+              </option>
+            ))}
           </select>
         </label>
       }
@@ -55,16 +79,34 @@ export function OverTime({status}: {status: Status}) {
       <ul class="w-overview-legend">
         {(['came', 'went', 'between'] as const).map((of) => (
           <li key={of}>
-            <Suspense fallback={<span class="w-overview-sample-room" />}><Sample of={of} /></Suspense>
+            <Suspense fallback={<span class="w-overview-sample-room" />}>
+              <Sample of={of} />
+            </Suspense>
             {names[of]} <strong>{number(counts[of])}</strong>
           </li>
         ))}
       </ul>
-      <Suspense fallback={<div class="w-overview-time-room"><Loading lines={5} /></div>}>
+      <Suspense
+        fallback={
+          <div class="w-overview-time-room">
+            <Loading lines={5} />
+          </div>
+        }
+      >
         <Cumulative
           title={title}
-          description={own.description(day(lastDay(first)), day(status.day), number(last.came), number(last.went), number(last.came - last.went))}
-          points={points.map((level) => ({at: new Date(`${level.until}T00:00:00Z`), came: level.came, went: level.went}))}
+          description={own.description(
+            day(lastDay(first)),
+            day(status.day),
+            number(last.came),
+            number(last.went),
+            number(last.came - last.went),
+          )}
+          points={points.map((level) => ({
+            at: new Date(`${level.until}T00:00:00Z`),
+            came: level.came,
+            went: level.went,
+          }))}
           number={number}
           month={month}
         />
@@ -73,7 +115,15 @@ export function OverTime({status}: {status: Status}) {
   );
 }
 
-function TimeTable({points, names, title}: {points: Level[]; names: Record<'came' | 'went' | 'between', string>; title: string}) {
+function TimeTable({
+  points,
+  names,
+  title,
+}: {
+  points: Level[];
+  names: Record<'came' | 'went' | 'between', string>;
+  title: string;
+}) {
   const own = words.value.time;
   return (
     <div class="w-overview-tall">
@@ -82,15 +132,23 @@ function TimeTable({points, names, title}: {points: Level[]; names: Record<'came
         <thead>
           <tr>
             <th scope="col">{own.until}</th>
-            <th scope="col" class="w-amount">{names.came}</th>
-            <th scope="col" class="w-amount">{names.went}</th>
-            <th scope="col" class="w-amount">{names.between}</th>
+            <th scope="col" class="w-amount">
+              {names.came}
+            </th>
+            <th scope="col" class="w-amount">
+              {names.went}
+            </th>
+            <th scope="col" class="w-amount">
+              {names.between}
+            </th>
           </tr>
         </thead>
         <tbody>
           {[...points].reverse().map((level) => (
             <tr key={level.until}>
-              <th scope="row" class="w-overview-row-head">{shortDay(lastDay(level))}</th>
+              <th scope="row" class="w-overview-row-head">
+                {shortDay(lastDay(level))}
+              </th>
               <td class="w-amount">{number(level.came)}</td>
               <td class="w-amount">{number(level.went)}</td>
               <td class="w-amount">{number(level.came - level.went)}</td>

@@ -23,11 +23,17 @@ export function Owners({status}: {status: Status}) {
   const leads = !ofRoute(status);
   const href = (oin: string, legs: number) => {
     if (legs === 0) return null;
-    return link(ofRoute(status) ? {owner: oin, leg: [`${status.scope.code}/offered`, `${status.scope.code}/running`]} : {owner: oin});
+    return link(
+      ofRoute(status)
+        ? {owner: oin, leg: [`${status.scope.code}/offered`, `${status.scope.code}/running`]}
+        : {owner: oin},
+    );
   };
   return (
     <Part id="owners" title={own.heading} members={['owners']}>
-      {rows.length === 0 ? <p>{own.none}</p> : (
+      {rows.length === 0 ? (
+        <p>{own.none}</p>
+      ) : (
         <Bars
           caption={own.heading}
           heads={leads ? [own.label, own.legs, own.cases] : [own.label, own.legs]}
@@ -35,13 +41,19 @@ export function Owners({status}: {status: Status}) {
             key: row.oin,
             label: say(row.name),
             href: href(row.oin, row.legs),
-            note: row.roles.map((role) => `${say(role.title) || role.role}${row.roles.length > 1 ? ` ${number(role.legs)}` : ''}`).join(', '),
+            note: row.roles
+              .map((role) => `${say(role.title) || role.role}${row.roles.length > 1 ? ` ${number(role.legs)}` : ''}`)
+              .join(', '),
             parts: [row.legs],
             cells: leads ? [number(row.legs), number(row.cases ?? 0)] : [number(row.legs)],
           }))}
         />
       )}
-      {leads && linked && <Foot><p>{own.noFilter}</p></Foot>}
+      {leads && linked && (
+        <Foot>
+          <p>{own.noFilter}</p>
+        </Foot>
+      )}
     </Part>
   );
 }
@@ -51,11 +63,15 @@ const ended = (legs: MinistryCount['legs']) => legs.done + legs.refused + legs.h
 export function Ministries({ministries}: {ministries: MinistryCount[]}) {
   const {link} = useShared();
   const own = words.value.ministries;
-  const used = ministries.filter((one) => one.open + ended(one.legs) > 0).sort((a, b) => b.open - a.open || ended(b.legs) - ended(a.legs));
+  const used = ministries
+    .filter((one) => one.open + ended(one.legs) > 0)
+    .sort((a, b) => b.open - a.open || ended(b.legs) - ended(a.legs));
   const others = ministries.filter((one) => !used.includes(one)).map((one) => say(one.title));
   return (
     <Part id="ministries" title={own.heading} members={['routes']}>
-      {used.length === 0 ? <p>{own.none}</p> : (
+      {used.length === 0 ? (
+        <p>{own.none}</p>
+      ) : (
         <Bars
           caption={own.heading}
           heads={[own.label, own.open, own.ended]}
@@ -68,7 +84,11 @@ export function Ministries({ministries}: {ministries: MinistryCount[]}) {
           }))}
         />
       )}
-      {others.length > 0 && used.length > 0 && <Foot><p>{own.others(list(others))}</p></Foot>}
+      {others.length > 0 && used.length > 0 && (
+        <Foot>
+          <p>{own.others(list(others))}</p>
+        </Foot>
+      )}
     </Part>
   );
 }
@@ -107,7 +127,9 @@ export function OneMinistry({ministries, ministry}: {ministries: MinistryCount[]
     return (
       <Notice kind="warning" title={general.value.absent.title}>
         <p>{own.unknown}</p>
-        <p><LinkButton href="/">{general.value.toAll}</LinkButton></p>
+        <p>
+          <LinkButton href="/">{general.value.toAll}</LinkButton>
+        </p>
       </Notice>
     );
   }
@@ -124,7 +146,8 @@ export function OneMinistry({ministries, ministry}: {ministries: MinistryCount[]
       />
       <LegBars legs={one.legs} route={laneOfMinistries} ministry={ministry} />
       <p>
-        {own.only} <Link href={`/?route=${laneOfMinistries}`}>{own.toLane}</Link>. <Link href={link({ministry}) ?? '/cases'}>{own.cases}</Link>.
+        {own.only} <Link href={`/?route=${laneOfMinistries}`}>{own.toLane}</Link>.{' '}
+        <Link href={link({ministry}) ?? '/cases'}>{own.cases}</Link>.
       </p>
     </>
   );

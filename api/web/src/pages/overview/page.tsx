@@ -23,10 +23,14 @@ export default function Overview() {
     <PageBody
       title={name ? own.titleOf(name) : own.title}
       lead={own.leads[scope.kind]}
-      aside={<ScopeChoice scope={scope} name={name ?? ''} onChoose={(chosen) => setSearch(withScope(search, chosen))} />}
+      aside={
+        <ScopeChoice scope={scope} name={name ?? ''} onChoose={(chosen) => setSearch(withScope(search, chosen))} />
+      }
     >
       {/* The heading may take a second line for a name; what is below waits for that, so that it need not move. */}
-      {name !== null && <Numbers key={`${documentOf(scope)} ${round} ${tries}`} scope={scope} retry={() => setTries(tries + 1)} />}
+      {name !== null && (
+        <Numbers key={`${documentOf(scope)} ${round} ${tries}`} scope={scope} retry={() => setTries(tries + 1)} />
+      )}
     </PageBody>
   );
 }
@@ -36,9 +40,12 @@ function useNameOf(scope: Scope): string | null {
   const organisations = useOrganisations();
   const routes = useRoutes().all;
   if (scope.kind === 'all') return '';
-  if (scope.kind === 'route') return routes.length === 0 ? null : say(routes.find((one) => one.id === scope.route)?.title);
+  if (scope.kind === 'route')
+    return routes.length === 0 ? null : say(routes.find((one) => one.id === scope.route)?.title);
   if (!organisations.ready) return null;
-  const found = organisations.all.find((one) => (scope.kind === 'organisation' ? one.oin === scope.oin : one.tooi === scope.ministry));
+  const found = organisations.all.find((one) =>
+    scope.kind === 'organisation' ? one.oin === scope.oin : one.tooi === scope.ministry,
+  );
   return say(found?.name);
 }
 

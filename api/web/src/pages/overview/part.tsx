@@ -12,7 +12,15 @@ import {definitionsOf} from './definitions';
 import {words} from './words';
 
 /** `members`: of the document, whose definitions belong here. `table`: the same numbers as a table, behind a switch. */
-export function Part({id, title, members, aside, table, tableFirst = false, children}: {
+export function Part({
+  id,
+  title,
+  members,
+  aside,
+  table,
+  tableFirst = false,
+  children,
+}: {
   id: string;
   title: string;
   members: string[];
@@ -30,13 +38,16 @@ export function Part({id, title, members, aside, table, tableFirst = false, chil
   const asTable = table !== undefined && (chosen ? chosen === `${id}-table` : tableFirst);
   const turned = asTable ? words.value.asChart : words.value.asTable;
   const turn = () =>
-    setSearch((before) => {
-      const made = new URLSearchParams(before);
-      const others = made.getAll('view').filter((one) => !one.startsWith(`${id}-`));
-      made.delete('view');
-      [...others, `${id}-${asTable ? 'chart' : 'table'}`].forEach((one) => made.append('view', one));
-      return made;
-    }, {replace: true});
+    setSearch(
+      (before) => {
+        const made = new URLSearchParams(before);
+        const others = made.getAll('view').filter((one) => !one.startsWith(`${id}-`));
+        made.delete('view');
+        [...others, `${id}-${asTable ? 'chart' : 'table'}`].forEach((one) => made.append('view', one));
+        return made;
+      },
+      {replace: true},
+    );
   return (
     <Card
       id={id}
@@ -46,12 +57,23 @@ export function Part({id, title, members, aside, table, tableFirst = false, chil
         <div class="w-overview-tools w-no-print">
           {aside}
           {table !== undefined && (
-            <Button kind="subtle" icon={asTable ? 'overview' : 'table'} onClick={turn} aria-label={`${turned}: ${title}`}>
+            <Button
+              kind="subtle"
+              icon={asTable ? 'overview' : 'table'}
+              onClick={turn}
+              aria-label={`${turned}: ${title}`}
+            >
               {turned}
             </Button>
           )}
           {meant.length > 0 && (
-            <button type="button" class="w-overview-explain" aria-expanded={explained} aria-controls={text} onClick={() => explain(!explained)}>
+            <button
+              type="button"
+              class="w-overview-explain"
+              aria-expanded={explained}
+              aria-controls={text}
+              onClick={() => explain(!explained)}
+            >
               <Icon name="help" />
               <span class="w-hidden">{words.value.explain(title)}</span>
             </button>

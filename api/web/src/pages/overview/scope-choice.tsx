@@ -27,20 +27,39 @@ export function ScopeChoice({scope, name, onChoose}: {scope: Scope; name: string
   return (
     <Field label={own.label}>
       {(wiring) => (
-        <select {...wiring} class="utrecht-select utrecht-select--html-select w-overview-scope" value={chosen} onChange={(event) => onChoose(scopeOfKey(event.currentTarget.value))}>
+        <select
+          {...wiring}
+          class="utrecht-select utrecht-select--html-select w-overview-scope"
+          value={chosen}
+          onChange={(event) => onChoose(scopeOfKey(event.currentTarget.value))}
+        >
           <option value="all">{own.all}</option>
-          {who && !seesAll() && <option value={keyOf({kind: 'organisation', oin: who.oin})}>{own.own(say(who.name))}</option>}
+          {who && !seesAll() && (
+            <option value={keyOf({kind: 'organisation', oin: who.oin})}>{own.own(say(who.name))}</option>
+          )}
           <optgroup label={own.routes}>
-            {routes.all.map((one) => <option key={one.id} value={keyOf({kind: 'route', route: one.id})}>{say(one.title)}</option>)}
+            {routes.all.map((one) => (
+              <option key={one.id} value={keyOf({kind: 'route', route: one.id})}>
+                {say(one.title)}
+              </option>
+            ))}
           </optgroup>
           {ministries.length > 0 && (
             <optgroup label={own.ministries}>
-              {ministries.map((one) => <option key={one.code} value={keyOf({kind: 'ministry', ministry: one.code})}>{say(one.title)}</option>)}
+              {ministries.map((one) => (
+                <option key={one.code} value={keyOf({kind: 'ministry', ministry: one.code})}>
+                  {say(one.title)}
+                </option>
+              ))}
             </optgroup>
           )}
           {offered.length > 0 && (
             <optgroup label={own.organisations}>
-              {offered.map((one) => <option key={one.oin} value={keyOf({kind: 'organisation', oin: one.oin})}>{say(one.name)}</option>)}
+              {offered.map((one) => (
+                <option key={one.oin} value={keyOf({kind: 'organisation', oin: one.oin})}>
+                  {say(one.name)}
+                </option>
+              ))}
             </optgroup>
           )}
           {/* What an address names and is not offered here has its place too, so that the choice tells the truth. */}

@@ -8,6 +8,7 @@ import {useShared} from './context';
 import {openPhases, type LinkTo} from './numbers';
 import {seesAll} from './rights';
 import {words} from './words';
+import './tiles.css';
 
 interface Tile {
   label: string;
@@ -27,10 +28,36 @@ export function CaseTiles({status}: {status: CaseStatus}) {
     <Tiles
       partly={status.scope.kind === 'all' && !seesAll()}
       tiles={[
-        {label: own.fresh, count: now?.reported ?? 0, note: own.freshNote(number(before?.reported ?? 0)), icon: 'report', href: link({sort: '-reported'})},
-        {label: own.open, count: totals.open, note: own.openNote(number(totals.cases)), icon: 'cases', href: link({phase: openPhases(status)})},
-        {label: own.overdue, count: totals.overdueCases, note: own.overdueNote(totals.overdueTerms, number(totals.overdueTerms)), icon: 'late', href: link({overdue: 'true'}), tone: 'late'},
-        {label: own.stuck, count: totals.stuck, note: own.stuckNote, icon: 'stuck', href: link({stalled: 'true'}), tone: 'stuck'},
+        {
+          label: own.fresh,
+          count: now?.reported ?? 0,
+          note: own.freshNote(number(before?.reported ?? 0)),
+          icon: 'report',
+          href: link({sort: '-reported'}),
+        },
+        {
+          label: own.open,
+          count: totals.open,
+          note: own.openNote(number(totals.cases)),
+          icon: 'cases',
+          href: link({phase: openPhases(status)}),
+        },
+        {
+          label: own.overdue,
+          count: totals.overdueCases,
+          note: own.overdueNote(totals.overdueTerms, number(totals.overdueTerms)),
+          icon: 'late',
+          href: link({overdue: 'true'}),
+          tone: 'late',
+        },
+        {
+          label: own.stuck,
+          count: totals.stuck,
+          note: own.stuckNote,
+          icon: 'stuck',
+          href: link({stalled: 'true'}),
+          tone: 'stuck',
+        },
       ]}
     />
   );
@@ -48,17 +75,44 @@ export function RouteTiles({status}: {status: RouteStatus}) {
   return (
     <Tiles
       tiles={[
-        {label: own.began, count: now?.began ?? 0, note: own.freshNote(number(before?.began ?? 0)), icon: 'report', href: link({leg: open, sort: '-reported'})},
-        {label: own.openLegs, count: totals.openLegs, note: own.openNote(number(totals.legs)), icon: 'cases', href: link({leg: open})},
+        {
+          label: own.began,
+          count: now?.began ?? 0,
+          note: own.freshNote(number(before?.began ?? 0)),
+          icon: 'report',
+          href: link({leg: open, sort: '-reported'}),
+        },
+        {
+          label: own.openLegs,
+          count: totals.openLegs,
+          note: own.openNote(number(totals.legs)),
+          icon: 'cases',
+          href: link({leg: open}),
+        },
         // The list knows whether any term of a case has passed, not which one: these are found in the list below.
         {label: own.overdueTerms, count: totals.overdueTerms, icon: 'late', href: '#overdue', tone: 'late'},
-        {label: own.stuck, count: totals.stuck, note: own.stuckNote, icon: 'stuck', href: link({leg: open, stalled: 'true'}), tone: 'stuck'},
+        {
+          label: own.stuck,
+          count: totals.stuck,
+          note: own.stuckNote,
+          icon: 'stuck',
+          href: link({leg: open, stalled: 'true'}),
+          tone: 'stuck',
+        },
       ]}
     />
   );
 }
 
-export function MinistryTiles({ministry, counts, link}: {ministry: string; counts: {label: string; count: number; legs: string[]; icon: IconName}[]; link: LinkTo}) {
+export function MinistryTiles({
+  ministry,
+  counts,
+  link,
+}: {
+  ministry: string;
+  counts: {label: string; count: number; legs: string[]; icon: IconName}[];
+  link: LinkTo;
+}) {
   return <Tiles tiles={counts.map(({legs, ...tile}) => ({...tile, href: link({ministry, leg: legs})}))} />;
 }
 
@@ -69,8 +123,14 @@ function Tiles({tiles, partly = !seesAll()}: {tiles: Tile[]; partly?: boolean}) 
       <ul class="w-overview-tiles">
         {tiles.map((tile) => (
           <li key={tile.label}>
-            <TileLink href={tile.href} class={`w-overview-tile ${tile.tone && tile.count > 0 ? `w-overview-tile-${tile.tone}` : ''}`}>
-              <span class="w-overview-tile-label"><Icon name={tile.icon} />{tile.label}</span>
+            <TileLink
+              href={tile.href}
+              class={`w-overview-tile ${tile.tone && tile.count > 0 ? `w-overview-tile-${tile.tone}` : ''}`}
+            >
+              <span class="w-overview-tile-label">
+                <Icon name={tile.icon} />
+                {tile.label}
+              </span>
               <span class="w-overview-tile-count">{number(tile.count)}</span>
               <span class="w-overview-tile-note">{tile.note ?? '\u00a0'}</span>
             </TileLink>

@@ -14,7 +14,8 @@ export const words = wordsOf({
     overdue: {
       heading: 'Over de streeftermijn',
       none: 'Er is geen streeftermijn voorbij.',
-      late: (days: number, text: string) => (days === 0 ? 'sinds vandaag voorbij' : days === 1 ? '1 dag te laat' : `${text} dagen te laat`),
+      late: (days: number, text: string) =>
+        days === 0 ? 'sinds vandaag voorbij' : days === 1 ? '1 dag te laat' : `${text} dagen te laat`,
       case: 'het knelpunt zelf',
       more: (count: number) => (count === 1 ? 'en nog 1 streeftermijn' : `en nog ${count} streeftermijnen`),
       all: (count: string) => `Alle ${count} bekijken`,
@@ -22,8 +23,21 @@ export const words = wordsOf({
     },
     hidden: 'U ziet hier hoeveel het er zijn. Welke het zijn, staat alleen bij wie alle knelpunten mag zien.',
     hiddenOwn: 'Bekijk die van uw organisatie',
-    ages: {heading: 'Hoe oud is het open werk', label: 'Leeftijd', cases: 'Knelpunten', legs: 'Trajecten', oldest: 'Oudste eerst bekijken', noFilter: 'Op leeftijd kan de lijst niet filteren, wel sorteren.'},
-    terms: {heading: 'Hoe staat het met de streeftermijnen', label: 'Streeftermijn', cases: 'Knelpunten', terms: 'Termijnen', byDue: 'Eerste streeftermijn eerst bekijken'},
+    ages: {
+      heading: 'Hoe oud is het open werk',
+      label: 'Leeftijd',
+      cases: 'Knelpunten',
+      legs: 'Trajecten',
+      oldest: 'Oudste eerst bekijken',
+      noFilter: 'Op leeftijd kan de lijst niet filteren, wel sorteren.',
+    },
+    terms: {
+      heading: 'Hoe staat het met de streeftermijnen',
+      label: 'Streeftermijn',
+      cases: 'Knelpunten',
+      terms: 'Termijnen',
+      byDue: 'Eerste streeftermijn eerst bekijken',
+    },
     owners: {
       section: 'Wie aan zet is',
       heading: 'Aan zet',
@@ -87,7 +101,8 @@ export const words = wordsOf({
     overdue: {
       heading: 'Past their indicative term',
       none: 'No indicative term has passed.',
-      late: (days: number, text: string) => (days === 0 ? 'passed today' : days === 1 ? '1 day late' : `${text} days late`),
+      late: (days: number, text: string) =>
+        days === 0 ? 'passed today' : days === 1 ? '1 day late' : `${text} days late`,
       case: 'the bottleneck itself',
       more: (count: number) => (count === 1 ? 'and 1 more term' : `and ${count} more terms`),
       all: (count: string) => `See all ${count}`,
@@ -95,8 +110,21 @@ export const words = wordsOf({
     },
     hidden: 'You see here how many there are. Which they are is shown only to those who may see all bottlenecks.',
     hiddenOwn: 'See those of your organisation',
-    ages: {heading: 'How old is the open work', label: 'Age', cases: 'Bottlenecks', legs: 'Legs', oldest: 'See the oldest first', noFilter: 'The list cannot filter by age, but it can sort.'},
-    terms: {heading: 'How the indicative terms stand', label: 'Indicative term', cases: 'Bottlenecks', terms: 'Terms', byDue: 'See the earliest term first'},
+    ages: {
+      heading: 'How old is the open work',
+      label: 'Age',
+      cases: 'Bottlenecks',
+      legs: 'Legs',
+      oldest: 'See the oldest first',
+      noFilter: 'The list cannot filter by age, but it can sort.',
+    },
+    terms: {
+      heading: 'How the indicative terms stand',
+      label: 'Indicative term',
+      cases: 'Bottlenecks',
+      terms: 'Terms',
+      byDue: 'See the earliest term first',
+    },
     owners: {
       section: 'Whose turn it is',
       heading: 'To act',

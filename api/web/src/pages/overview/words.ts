@@ -1,6 +1,8 @@
 import {wordsOf} from '../../words/language';
 
-/** The words of the overview. Codes have theirs in the vocabulary, what numbers mean stands in the API's definitions. */
+/**
+ * The words of the overview. Codes have theirs in the vocabulary, what numbers mean stands in the API's definitions.
+ */
 export const words = wordsOf({
   nl: {
     title: 'Overzicht',
@@ -26,16 +28,25 @@ export const words = wordsOf({
       trying: 'Niet live',
       changed: 'Laatste wijziging:',
       quiet: (day: string) => `Stand van ${day}. Vandaag is er nog niets gewijzigd.`,
-      lost: (clock: string) => `De server antwoordt niet. U ziet de cijfers van ${clock}; Wissel probeert het steeds opnieuw.`,
+      lost: (clock: string) =>
+        `De server antwoordt niet. U ziet de cijfers van ${clock}; Wissel probeert het steeds opnieuw.`,
       loaded: 'De cijfers zijn geladen.',
     },
-    forbidden: {title: 'Deze cijfers mag u niet zien', text: 'U ziet de cijfers van uw eigen organisatie, van elke route en van alle knelpunten samen.'},
+    forbidden: {
+      title: 'Deze cijfers mag u niet zien',
+      text: 'U ziet de cijfers van uw eigen organisatie, van elke route en van alle knelpunten samen.',
+    },
     absent: {title: 'Deze cijfers zijn er niet', text: 'De route of organisatie in het adres is niet bekend.'},
     toAll: 'Naar de cijfers van alle knelpunten',
-    none: {title: 'Er zijn nog geen knelpunten', text: 'Zodra iemand een knelpunt meldt, ziet u hier hoe het ervoor staat.', report: 'Knelpunt melden'},
+    none: {
+      title: 'Er zijn nog geen knelpunten',
+      text: 'Zodra iemand een knelpunt meldt, ziet u hier hoe het ervoor staat.',
+      report: 'Knelpunt melden',
+    },
     noneOf: {title: 'Hier is nog niets te tellen', text: 'Er zijn geen knelpunten die deze organisatie mag zien.'},
     seen: 'Een getal met een link opent de lijst van knelpunten. U ziet daar alleen wat u mag zien; dat kunnen er minder zijn dan het getal zegt.',
-    noLinks: 'De lijst van knelpunten kent geen filter voor wat een andere organisatie mag zien. Daarom staan bij deze getallen geen links.',
+    noLinks:
+      'De lijst van knelpunten kent geen filter voor wat een andere organisatie mag zien. Daarom staan bij deze getallen geen links.',
     reportedBy: 'Knelpunten die zij meldde',
     ownedBy: 'Knelpunten waar zij aan zet is',
     tiles: {
@@ -47,7 +58,8 @@ export const words = wordsOf({
       openLegs: 'Open trajecten',
       openNote: (all: string) => `van ${all} in totaal`,
       overdue: 'Over de streeftermijn',
-      overdueNote: (terms: number, text: string) => (terms === 1 ? '1 streeftermijn voorbij' : `${text} streeftermijnen voorbij`),
+      overdueNote: (terms: number, text: string) =>
+        terms === 1 ? '1 streeftermijn voorbij' : `${text} streeftermijnen voorbij`,
       overdueTerms: 'Streeftermijnen voorbij',
       stuck: 'Vastgelopen',
       stuckNote: 'interventie opgepakt',
@@ -58,13 +70,16 @@ export const words = wordsOf({
     asChart: 'Als grafiek',
     flow: {
       heading: 'Van melding naar uitkomst',
-      period: 'Alle knelpunten sinds het begin. Een periode kiezen kan hier niet: het register houdt deze aantallen niet per week bij.',
-      description: (cases: string, rows: string) => `Stroom van ${cases} gemelde knelpunten over de routes naar hoe ze ervoor staan. ${rows} Dezelfde getallen staan in de tabel.`,
+      period:
+        'Alle knelpunten sinds het begin. Een periode kiezen kan hier niet: het register houdt deze aantallen niet per week bij.',
+      description: (cases: string, rows: string) =>
+        `Stroom van ${cases} gemelde knelpunten over de routes naar hoe ze ervoor staan. ${rows} Dezelfde getallen staan in de tabel.`,
       start: 'Gemeld',
       route: 'Route',
       all: 'Totaal',
       reports: 'Meldingen',
-      band: (from: string, to: string, cases: number, text: string) => `${from}, ${to}: ${text} ${cases === 1 ? 'knelpunt' : 'knelpunten'}`,
+      band: (from: string, to: string, cases: number, text: string) =>
+        `${from}, ${to}: ${text} ${cases === 1 ? 'knelpunt' : 'knelpunten'}`,
       hint: 'Elke band is een link naar zijn knelpunten, behalve die zonder route: daarop kan de lijst niet filteren.',
       outcomes: 'Afgeronde trajecten hebben een eigen uitkomst; die staan onderaan bij Uitkomsten.',
     },
@@ -87,7 +102,8 @@ export const words = wordsOf({
     attention: 'Wat aandacht vraagt',
     sections: {flow: 'Hoe het loopt'},
     missing: {
-      route: 'Per route telt het register geen fasen, drempels en stroom naar de uitkomst; die staan bij alle knelpunten.',
+      route:
+        'Per route telt het register geen fasen, drempels en stroom naar de uitkomst; die staan bij alle knelpunten.',
       title: 'Over deze cijfers',
       definitions: 'Wat elk getal betekent',
     },
@@ -119,13 +135,24 @@ export const words = wordsOf({
       lost: (clock: string) => `The server does not answer. You see the numbers of ${clock}; Wissel keeps trying.`,
       loaded: 'The numbers are loaded.',
     },
-    forbidden: {title: 'You may not see these numbers', text: 'You see the numbers of your own organisation, of each route, and of all bottlenecks together.'},
+    forbidden: {
+      title: 'You may not see these numbers',
+      text: 'You see the numbers of your own organisation, of each route, and of all bottlenecks together.',
+    },
     absent: {title: 'There are no such numbers', text: 'The route or organisation in the address is not known.'},
     toAll: 'To the numbers of all bottlenecks',
-    none: {title: 'There are no bottlenecks yet', text: 'As soon as somebody reports one, you see here how it stands.', report: 'Report a bottleneck'},
-    noneOf: {title: 'There is nothing to count here yet', text: 'There are no bottlenecks that this organisation may see.'},
+    none: {
+      title: 'There are no bottlenecks yet',
+      text: 'As soon as somebody reports one, you see here how it stands.',
+      report: 'Report a bottleneck',
+    },
+    noneOf: {
+      title: 'There is nothing to count here yet',
+      text: 'There are no bottlenecks that this organisation may see.',
+    },
     seen: 'A number with a link opens the list of bottlenecks. You see there only what you may see, which can be less than the number says.',
-    noLinks: 'The list of bottlenecks has no filter for what another organisation may see. So these numbers have no links.',
+    noLinks:
+      'The list of bottlenecks has no filter for what another organisation may see. So these numbers have no links.',
     reportedBy: 'Bottlenecks that it reported',
     ownedBy: 'Bottlenecks in which it is to act',
     tiles: {
@@ -137,7 +164,8 @@ export const words = wordsOf({
       openLegs: 'Open legs',
       openNote: (all: string) => `of ${all} in all`,
       overdue: 'Past their term',
-      overdueNote: (terms: number, text: string) => (terms === 1 ? '1 indicative term passed' : `${text} indicative terms passed`),
+      overdueNote: (terms: number, text: string) =>
+        terms === 1 ? '1 indicative term passed' : `${text} indicative terms passed`,
       overdueTerms: 'Terms passed',
       stuck: 'Stuck',
       stuckNote: 'intervention taken up',
@@ -148,13 +176,16 @@ export const words = wordsOf({
     asChart: 'As a chart',
     flow: {
       heading: 'From report to outcome',
-      period: 'All bottlenecks since the beginning. No period can be chosen here: the register does not keep these numbers by week.',
-      description: (cases: string, rows: string) => `Flow of ${cases} reported bottlenecks over the routes to how they stand. ${rows} The table has the same numbers.`,
+      period:
+        'All bottlenecks since the beginning. No period can be chosen here: the register does not keep these numbers by week.',
+      description: (cases: string, rows: string) =>
+        `Flow of ${cases} reported bottlenecks over the routes to how they stand. ${rows} The table has the same numbers.`,
       start: 'Reported',
       route: 'Route',
       all: 'Total',
       reports: 'Reports',
-      band: (from: string, to: string, cases: number, text: string) => `${from}, ${to}: ${text} ${cases === 1 ? 'bottleneck' : 'bottlenecks'}`,
+      band: (from: string, to: string, cases: number, text: string) =>
+        `${from}, ${to}: ${text} ${cases === 1 ? 'bottleneck' : 'bottlenecks'}`,
       hint: 'Each band is a link to its bottlenecks, except where there is no route: the list cannot filter by that.',
       outcomes: 'Legs that are done have outcomes of their own; those stand below under Outcomes.',
     },
