@@ -17,6 +17,8 @@ async function at(path, settings = {}) {
   const opened = await open(server, settings);
   await opened.page.goto(server.url + path);
   await settled(opened.page);
+  // A column reads its cards once it is near.
+  await opened.page.locator('.w-board-card').first().waitFor();
   return opened;
 }
 const column = (page, title) => page.locator('.w-board-column').filter({has: page.getByRole('heading', {name: title, exact: true})});
@@ -30,7 +32,7 @@ test('the columns are the phases, or the states of a route, and count what the A
   const {page, browserErrors, close} = await at('/cases?view=board&barrier=legal');
   const titles = () => page.locator('.w-board-column h2').allInnerTexts();
   assert.deepEqual(await titles(), ['Ingediend', 'In triage', 'In behandeling', 'Uitkomst bekend', 'In uitvoering', 'Navraag bij melders', 'Afgesloten']);
-  assert.equal(await column(page, 'In behandeling').locator('.w-board-head p').innerText(), `${await total('phase=treatment&barrier=legal')} knelpunten`);
+  await column(page, 'In behandeling').locator('.w-board-head').getByText(`${await total('phase=treatment&barrier=legal')} knelpunten`, {exact: true}).waitFor();
   await page.getByLabel('Kolommen').selectOption('referral');
   await page.waitForURL(/board=referral/);
   await page.getByRole('heading', {name: 'Volgen'}).waitFor();
@@ -44,7 +46,7 @@ test('the columns are the phases, or the states of a route, and count what the A
 
 test('the actions of a card are what one may do; one that needs a form leads to it, another is done after asking', async () => {
   const [first] = await proposed();
-  const {page, browserErrors, close} = await at('/cases?view=board&sort=due');
+  const {page, browserErrors, close} = await at('/cases?view=board');
   const press = () => page.getByRole('button', {name: `Acties: ${first.reference}`}).click();
   await press();
   const form = page.locator('dialog').getByRole('link', {name: /Aanvulling vragen/});
@@ -68,7 +70,7 @@ test('the actions of a card are what one may do; one that needs a form leads to 
 
 test('what somebody else changed in between is told, and nothing is done', async () => {
   const [first] = await proposed();
-  const {page, close} = await at('/cases?view=board&sort=due', {allow: /412 \(/});
+  const {page, close} = await at('/cases?view=board', {allow: /412 \(/});
   await page.getByRole('button', {name: `Acties: ${first.reference}`}).click();
   await page.locator('dialog').getByRole('button', {name: /Route bevestigen/}).click();
   const talk = await server.api('coordinator', 'POST', `/v1/cases/${first.id}/comments`, {body: {text: 'Eerst even bellen.'}});
@@ -85,9 +87,8 @@ test('what somebody else changed in between is told, and nothing is done', async
 
 test('a card is dragged to a column, and what leads there is offered', async () => {
   const [first] = await proposed();
-  const {page, browserErrors, close} = await at('/cases?view=board&sort=due');
+  const {page, browserErrors, close} = await at('/cases?view=board');
   const card = page.locator('.w-board-card', {hasText: first.reference});
-  await card.scrollIntoViewIfNeeded();
   await card.dragTo(column(page, 'In behandeling'), {sourcePosition: {x: 8, y: 8}, targetPosition: {x: 100, y: 30}});
   await page.getByRole('heading', {name: `${first.reference} naar “In behandeling”`}).waitFor();
   const offered = await page.locator('dialog .w-board-action strong').allInnerTexts();
@@ -99,7 +100,7 @@ test('a card is dragged to a column, and what leads there is offered', async () 
 
 test('a card is moved by keyboard, and each step is told', async () => {
   const [first] = await proposed();
-  const {page, browserErrors, close} = await at('/cases?view=board&sort=due');
+  const {page, browserErrors, close} = await at('/cases?view=board');
   await page.getByRole('button', {name: `Verplaatsen: ${first.reference}`}).focus();
   await page.keyboard.press('Enter');
   assert.match(await told(page), new RegExp(`${first.reference} opgepakt uit “In triage”`));

@@ -78,7 +78,7 @@ export function Column({column, board, question, hands, over, taken}: {
         <h2 id={heading}>{column.title}</h2>
         <p class="w-small w-soft">{pages.count === undefined ? '\u00A0' : words.value.count(pages.count)}</p>
       </div>
-      {pages.loading && <Loading lines={4} />}
+      {near && pages.loading && <Loading lines={4} />}
       {pages.error && pages.items.length === 0 && <Refused error={pages.error} again={pages.again} />}
       {pages.items.length > 0 && (
         <ul class="w-plain-list w-board-cards">

@@ -1,6 +1,6 @@
 /** All cases that one may see: search, filters, and three ways to look at what they find. */
 import type {ComponentChildren} from 'preact';
-import {useEffect, useState} from 'preact/hooks';
+import {useState} from 'preact/hooks';
 
 import type {CaseRow} from '../../api/types';
 import {LinkButton} from '../../parts/button';
@@ -67,14 +67,8 @@ function Listed({asked}: {asked: Asked}) {
 /** What was found, or in words why there is nothing. */
 function Found({pages, asked, children}: {pages: Pages<CaseRow>; asked: Asked; children: ComponentChildren}) {
   const own = words.value;
-  const [waited, setWaited] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setWaited(true), 150);
-    return () => clearTimeout(timer);
-  }, []);
   if (pages.error && pages.items.length === 0) return <Refused error={pages.error} again={pages.again} />;
-  // What comes at once needs no bars that only flash up; the room for them is kept from the beginning.
-  if (pages.loading) return <div class="w-cases-room">{waited && <Loading lines={12} />}</div>;
+  if (pages.loading) return <div class="w-cases-room"><Loading lines={12} /></div>;
   if (pages.items.length === 0) {
     const narrowed = asked.question.q !== '' || chosen(asked.question.filter).length > 0;
     const empty = narrowed ? own.empty.filtered : own.empty.none;
