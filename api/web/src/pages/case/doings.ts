@@ -292,4 +292,3 @@ function lookAgain(one: WholeCase, routing: RoutingDocument, {report, words}: Ar
     pointer: (pointer) => pointer,
   };
 }
-
