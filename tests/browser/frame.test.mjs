@@ -54,8 +54,8 @@ test('a session that ended keeps the page behind the login, and goes on afterwar
   await settled(page);
   // A restart of the server ends all sessions (docs/adr/0009).
   await server.restart();
-  await page.getByRole('link', {name: 'Mijn werk'}).click();
-  await page.getByText('Uw sessie is afgelopen').waitFor();
+  await page.getByRole('link', {name: 'Mijn werk', exact: true}).click();
+  await page.getByText('Uw sessie is afgelopen. Log opnieuw in').waitFor();
   await page.fill('input[type=password]', server.keys.coordinator);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', {level: 1, name: 'Mijn werk'}).waitFor();
@@ -125,7 +125,7 @@ test('the focus goes to the new page, and the link to the content is the first s
   await settled(page);
   await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Naar de inhoud');
-  await page.getByRole('link', {name: 'Mijn werk'}).click();
+  await page.getByRole('link', {name: 'Mijn werk', exact: true}).click();
   await settled(page);
   assert.equal(await page.evaluate(() => document.activeElement.id), 'content');
   await close();
@@ -152,7 +152,7 @@ test('at 320 pixels the menu opens by a button and nothing scrolls sideways', as
   assert.equal(await button.getAttribute('aria-expanded'), 'true');
   assert.equal(await sideways(page), 0);
   assert.deepEqual(await axe(page), []);
-  await page.getByRole('link', {name: 'Mijn werk'}).click();
+  await page.getByRole('link', {name: 'Mijn werk', exact: true}).click();
   await settled(page);
   assert.equal(await page.locator('.w-nav-open').count(), 0);
   await close();

@@ -1,7 +1,8 @@
 /** Every page of the screen, as the tests go through them: a name, its address, and who looks at it. */
 export async function places(server) {
-  const find = async (query) => (await server.api('coordinator', 'GET', `/v1/cases?limit=1&${query}`)).data.items[0]?.id;
-  const treated = await find('route=fast-lane&phase=treatment');
+  const find = async (query, role = 'coordinator') =>
+    (await server.api(role, 'GET', `/v1/cases?limit=1&${query}`)).data.items[0]?.id;
+  const treated = await find('route=fast-lane&phase=treatment', 'fastLane.contact');
   const triaged = await find('phase=triage');
   const closed = await find('phase=closed');
   return [
