@@ -23,5 +23,11 @@ export default defineConfig({
     proxy: Object.fromEntries(['/v1', '/health', '/metrics'].map((path) => [path, {target: server, changeOrigin: true,
       headers: {origin: server}}])),
   },
-  test: {environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}']},
+  // One browser-like surrounding for all files: making one costs a second, and no test leaves anything in it.
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    pool: 'threads',
+    poolOptions: {threads: {singleThread: true, isolate: false}},
+  },
 });

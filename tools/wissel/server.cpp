@@ -3,7 +3,6 @@
 #include "api/resources/cases.hpp"
 #include "api/resources/catalogue.hpp"
 #include "api/resources/contract.hpp"
-#include "api/resources/front_page.hpp"
 #include "api/resources/health.hpp"
 #include "api/resources/insights.hpp"
 #include "api/resources/keys.hpp"
@@ -15,6 +14,7 @@
 #include "api/resources/talk.hpp"
 #include "api/resources/terms.hpp"
 #include "api/resources/transitions.hpp"
+#include "api/resources/web.hpp"
 #include "api/resources/workflows.hpp"
 #include "api/resources/worklist.hpp"
 #include "engine/runtime/data_folder.hpp"
@@ -66,7 +66,7 @@ std::vector<resources::Route> all_routes(
 ) {
     std::vector<resources::Route> all;
     for (auto routes :
-         {resources::front_page_routes(services),
+         {resources::web_routes(services),
           resources::health_routes(services),
           resources::metrics_routes(services, watched),
           resources::contract_routes(services),
@@ -175,7 +175,10 @@ public:
             settings_.body_bytes_max,
             demonstration->has_value()});
         router_ = std::make_unique<resources::Router>(
-            all_routes(*services_, watched_), *authenticator_, settings_.body_bytes_max
+            all_routes(*services_, watched_),
+            *authenticator_,
+            settings_.body_bytes_max,
+            resources::lost_page(*services_)
         );
         return {};
     }

@@ -51,6 +51,8 @@ export interface Asking {
   body?: unknown;
   /** The tag of the version that was seen; needed for what changes a case. */
   ifMatch?: string;
+  /** The tag of the version that is known already; 304 (an ApiError here, see `askIfChanged`) where nothing changed. */
+  ifNoneMatch?: string;
   /** Makes a retry harmless; see `newKey`. */
   idempotencyKey?: string;
   signal?: AbortSignal;
@@ -64,6 +66,11 @@ const expiryListeners = new Set<Listener>();
 export function onExpiry(listener: Listener): () => void {
   expiryListeners.add(listener);
   return () => expiryListeners.delete(listener);
+}
+
+/** For what asks past `send`, and was told that there is no session. */
+export function tellExpiry(): void {
+  expiryListeners.forEach((listener) => listener());
 }
 
 /** The language in which the server words its problems; set by the shell. */
@@ -96,6 +103,7 @@ export async function send(path: string, asking: Asking = {}): Promise<Response>
   const headers = new Headers({accept: asking.accept ?? 'application/json', 'accept-language': asking.language ?? spoken});
   if (asking.body !== undefined) headers.set('content-type', 'application/json');
   if (asking.ifMatch !== undefined) headers.set('if-match', asking.ifMatch);
+  if (asking.ifNoneMatch !== undefined) headers.set('if-none-match', asking.ifNoneMatch);
   if (asking.idempotencyKey !== undefined) headers.set('idempotency-key', asking.idempotencyKey);
   let response: Response;
   if (!path.includes('wait=')) used = Date.now();
@@ -115,7 +123,7 @@ export async function send(path: string, asking: Asking = {}): Promise<Response>
   if (response.ok) return response;
   const wait = Number(response.headers.get('retry-after'));
   const failure = new ApiError(response.status, await problemOf(response), Number.isFinite(wait) && wait > 0 ? wait : null);
-  if (response.status === 401) expiryListeners.forEach((listener) => listener());
+  if (response.status === 401) tellExpiry();
   throw failure;
 }
 
@@ -125,6 +133,17 @@ export async function ask<T>(path: string, asking: Asking = {}): Promise<Answer<
   const text = await response.text();
   const data = (text === '' ? undefined : JSON.parse(text)) as T;
   return {data, etag: response.headers.get('etag'), headers: response.headers};
+}
+
+/** The document at `path` where it is another than the one with `etag`; `null`: it is not. Counts as use of the session. */
+export async function askIfChanged<T>(path: string, etag: string, signal?: AbortSignal): Promise<Answer<T> | null> {
+  let answer: Answer<T> | null = null;
+  try {
+    answer = await ask<T>(path, {ifNoneMatch: etag, ...(signal ? {signal} : {})});
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 304) throw error;
+  }
+  return answer;
 }
 
 /** A path with its query; members that are empty or undefined are left out, lists are repeated. */

@@ -1,7 +1,7 @@
 /** Follows a document that can wait for its next change (`?wait=`), by long polling. */
 import {useEffect, useState} from 'preact/hooks';
 
-import {ApiError, send, withQuery} from './client';
+import {ApiError, send, tellExpiry, withQuery} from './client';
 
 export interface Live<T> {
   data: T | null;
@@ -32,6 +32,8 @@ async function follow<T>(path: string, signal: AbortSignal, tell: (change: Parti
     if (document.hidden) {
       tell({state: 'paused'});
       await shown(signal);
+      // From here on a request waits again, and is answered at once where something changed meanwhile.
+      tell({state: etag === null ? 'starting' : 'live'});
       continue;
     }
     try {
@@ -65,6 +67,7 @@ async function conditional(path: string, etag: string | null, signal: AbortSigna
   });
   if (response.status === 304) return null;
   if (response.ok) return response;
+  if (response.status === 401) tellExpiry();
   throw new ApiError(response.status, null, Number(response.headers.get('retry-after')) || null);
 }
 

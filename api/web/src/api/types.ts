@@ -9,7 +9,8 @@ export interface Words {
 export interface Page<T> {
   items: T[];
   next: string | null;
-  count?: number;
+  /** How many there are on all pages, where `count=true` asked for it. */
+  total?: number;
 }
 
 export interface OrganisationRef {
@@ -110,7 +111,8 @@ export interface RoutingRef {
   decidedAtVersion: number;
 }
 
-export interface CaseRow {
+/** What a row of a list and the whole document of a case have in common. */
+export interface CaseHead {
   id: string;
   reference: string;
   version: number;
@@ -122,11 +124,14 @@ export interface CaseRow {
   changedAt: string;
   lifecycle: Machine;
   legs: Leg[];
-  title: string | null;
-  ownReferences: string[];
   closedAs?: string;
   stalled?: unknown;
   [member: string]: unknown;
+}
+
+export interface CaseRow extends CaseHead {
+  title: string | null;
+  ownReferences: string[];
 }
 
 export interface ReportOfCase {
@@ -137,7 +142,7 @@ export interface ReportOfCase {
   [member: string]: unknown;
 }
 
-export interface CaseDocument extends Omit<CaseRow, 'title' | 'ownReferences'> {
+export interface CaseDocument extends CaseHead {
   reports: ReportOfCase[];
   comments?: {at: string; by: {organisation: OrganisationRef; role?: string}; text: string}[];
   positions?: {at: string; by: {organisation: OrganisationRef}; text: string}[];
@@ -152,6 +157,26 @@ export interface Transition {
   description?: Words;
   role: string;
   form: Schema | null;
+}
+
+/** Something in a case that waits for the caller. */
+export interface Task {
+  kind: 'act' | 'accept' | 'answer' | 'signal';
+  /** null: the case itself. */
+  leg: string | null;
+  route: string | null;
+  role: string;
+  /** Of a signal: a code of the vocabulary's list signals. */
+  about?: string;
+  since: string;
+  due: string | null;
+}
+
+/** `GET /v1/worklist`: one case that waits for the caller, and what the caller may do. */
+export interface WorklistItem {
+  case: CaseRow;
+  tasks: Task[];
+  transitions: Transition[];
 }
 
 /** What the screen reads of a JSON Schema; label, help, kind, step and vocabulary are annotations of this API. */
@@ -184,6 +209,8 @@ export interface Schema {
   kind?: string;
   step?: string;
   vocabulary?: string;
+  /** Words for the codes of `enum` that stand in no vocabulary; the screen puts them there. */
+  words?: Record<string, Words>;
   [keyword: string]: unknown;
 }
 

@@ -3,11 +3,11 @@ import type {JSX} from 'preact';
 
 import type {Schema} from '../api/types';
 import {Button} from '../parts/button';
-import {Field, FieldGroup, type Wiring} from '../parts/field';
+import {FaultLine, Field, FieldGroup, type Wiring} from '../parts/field';
 import {words} from '../parts/words';
 import {say} from '../words/language';
 import {useOrganisations, useVocabulary} from '../words/vocabulary';
-import {controlOf, idOf, isMembers, requiredNow, resolved, type Members, type Value} from './schema';
+import {controlOf, idOf, isEmpty, isMembers, requiredNow, resolved, type Members, type Value} from './schema';
 
 /** The faults of each member, by its JSON Pointer. */
 export type Faults = Record<string, string[]>;
@@ -83,6 +83,7 @@ export function SchemaField(one: One) {
         <FieldGroup {...common}>
           <div class="w-group">
             <SchemaFields {...around(one)} schema={schema} value={isMembers(one.value) ? one.value : {}} onChange={one.onChange} at={one.at} />
+            <Clear one={one} label={common.label} />
           </div>
         </FieldGroup>
       );
@@ -90,7 +91,7 @@ export function SchemaField(one: One) {
     case 'texts':
       return <Repeated one={one} schema={schema} common={common} />;
     case 'check':
-      return <Check one={one} common={common} />;
+      return one.required ? <YesOrNo one={one} common={common} /> : <Check one={one} common={common} />;
     default:
       return (
         <Field {...common} required={one.required}>
@@ -142,7 +143,7 @@ function Single({one, schema, wiring, control}: {one: One; schema: Schema; wirin
 function Choice({one, schema, common}: {one: One; schema: Schema; common: Common}) {
   const vocabulary = useVocabulary();
   const codes = (schema.enum ?? []).filter((code) => code !== null).map(String);
-  const word = (code: string) => (schema.vocabulary ? vocabulary.word(schema.vocabulary, code) : code);
+  const word = (code: string) => say(schema.words?.[code]) || (schema.vocabulary ? vocabulary.word(schema.vocabulary, code) : code);
   if (codes.length > 6) {
     return (
       <Field {...common} required={one.required}>
@@ -170,6 +171,7 @@ function Choice({one, schema, common}: {one: One; schema: Schema; common: Common
           </label>
         ))}
       </div>
+      <Clear one={one} label={common.label} />
     </FieldGroup>
   );
 }
@@ -181,7 +183,7 @@ function Choices({one, schema, common, control}: {one: One; schema: Schema; comm
   const list = items.vocabulary ?? schema.vocabulary;
   const offered = control === 'ministries'
     ? organisations.ministries.map((each) => ({code: each.tooi ?? '', name: say(each.name)})).sort((a, b) => a.name.localeCompare(b.name))
-    : (items.enum ?? []).map(String).map((code) => ({code, name: list ? vocabulary.word(list, code) : code}));
+    : (items.enum ?? []).map(String).map((code) => ({code, name: say(items.words?.[code]) || (list ? vocabulary.word(list, code) : code)}));
   const chosen = Array.isArray(one.value) ? (one.value as string[]) : [];
   return (
     <FieldGroup {...common}>
@@ -194,6 +196,30 @@ function Choices({one, schema, common, control}: {one: One; schema: Schema; comm
               onChange={(event) => one.onChange(event.currentTarget.checked ? [...chosen, code] : chosen.filter((each) => each !== code))}
             />
             <span>{name}</span>
+          </label>
+        ))}
+      </div>
+    </FieldGroup>
+  );
+}
+
+/** A way back from an answer that need not be given: a radio button cannot be let go of. */
+function Clear({one, label}: {one: One; label: string}) {
+  if (one.required || isEmpty(one.value)) return null;
+  return (
+    <p><Button kind="subtle" icon="undo" onClick={() => one.onChange(undefined)} aria-label={words.value.clearOf(label)}>{words.value.clear}</Button></p>
+  );
+}
+
+/** A required yes or no: leaving a box empty would not tell "no" from "not answered". */
+function YesOrNo({one, common}: {one: One; common: Common}) {
+  return (
+    <FieldGroup {...common}>
+      <div>
+        {[true, false].map((each) => (
+          <label key={String(each)} class="w-choice">
+            <input type="radio" name={common.name} checked={one.value === each} onChange={() => one.onChange(each)} />
+            <span>{each ? words.value.yes : words.value.no}</span>
           </label>
         ))}
       </div>
@@ -227,34 +253,41 @@ function Repeated({one, schema, common}: {one: One; schema: Schema; common: Comm
   return (
     <FieldGroup {...common}>
       <ol class="w-plain-list w-repeated">
-        {given.map((each, index) => (
-          <li key={index} class={items.type === 'object' ? 'w-group' : 'w-repeated-text'}>
-            {items.type === 'object' ? (
-              <SchemaFields {...around(one)} schema={items} value={isMembers(each) ? each : {}} onChange={(changed) => set(index, changed)} at={`${one.at}/${index}`} />
-            ) : (
-              <input
-                class="utrecht-textbox"
-                id={idOf(`${one.at}/${index}`)}
-                aria-label={`${common.label} ${index + 1}`}
-                aria-invalid={(one.faults[`${one.at}/${index}`]?.length ?? 0) > 0 || undefined}
-                value={textOf(each)}
-                maxLength={items.maxLength}
-                type={items.format === 'uri' ? 'url' : 'text'}
-                onInput={(event) => set(index, event.currentTarget.value)}
-              />
-            )}
-            {given.length > 1 && (
-              <Button
-                kind="subtle"
-                icon="close"
-                aria-label={words.value.removeOf(`${common.label} ${index + 1}`)}
-                onClick={() => one.onChange(given.filter((_, at) => at !== index))}
-              >
-                {items.type === 'object' ? words.value.remove : null}
-              </Button>
-            )}
-          </li>
-        ))}
+        {given.map((each, index) => {
+          const pointer = `${one.at}/${index}`;
+          const id = idOf(pointer);
+          const own = one.faults[pointer] ?? [];
+          return (
+            <li key={index} {...(items.type === 'object' ? {class: 'w-group', id, tabIndex: -1} : {class: 'w-repeated-text'})}>
+              {own.length > 0 && <FaultLine id={`${id}-fault`} faults={own} />}
+              {items.type === 'object' ? (
+                <SchemaFields {...around(one)} schema={items} value={isMembers(each) ? each : {}} onChange={(changed) => set(index, changed)} at={pointer} />
+              ) : (
+                <input
+                  class="utrecht-textbox"
+                  id={id}
+                  aria-label={`${common.label} ${index + 1}`}
+                  aria-invalid={own.length > 0 || undefined}
+                  aria-describedby={own.length > 0 ? `${id}-fault` : undefined}
+                  value={textOf(each)}
+                  maxLength={items.maxLength}
+                  type={items.format === 'uri' ? 'url' : 'text'}
+                  onInput={(event) => set(index, event.currentTarget.value)}
+                />
+              )}
+              {(given.length > 1 || (items.type === 'object' && !isEmpty(each))) && (
+                <Button
+                  kind="subtle"
+                  icon="close"
+                  aria-label={words.value.removeOf(`${common.label} ${index + 1}`)}
+                  onClick={() => one.onChange(given.filter((_, at) => at !== index))}
+                >
+                  {items.type === 'object' ? words.value.remove : null}
+                </Button>
+              )}
+            </li>
+          );
+        })}
       </ol>
       {given.length < (schema.maxItems ?? 50) && (
         <p>

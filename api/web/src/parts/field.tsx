@@ -77,7 +77,8 @@ export function FieldGroup({label, help, faults = [], optional = false, name, ch
   );
 }
 
-function FaultLine({id, faults}: {id: string; faults: string[]}) {
+/** The faults of one control, to be named in its `aria-describedby`. */
+export function FaultLine({id, faults}: {id: string; faults: string[]}) {
   if (faults.length === 0) return null;
   return (
     <div class="utrecht-form-field-error-message" id={id}>

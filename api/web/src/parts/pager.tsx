@@ -37,7 +37,7 @@ export function usePages<T>(path: string | null): Pages<T> {
   const data = result.data as InfiniteData<Page<T>> | undefined;
   return {
     items: data?.pages.flatMap((page) => page.items) ?? [],
-    count: data?.pages[0]?.count,
+    count: data?.pages[0]?.total,
     error: result.error,
     loading: data === undefined && result.error === null,
     reading: result.isFetching,
@@ -48,7 +48,9 @@ export function usePages<T>(path: string | null): Pages<T> {
 
 function withCursor(path: string, cursor: string | null): string {
   if (cursor === null) return path;
-  return `${path}${path.includes('?') ? '&' : '?'}${withQuery('', {cursor}).slice(1)}`;
+  // Counting costs more than a page, and was done with the first one.
+  const uncounted = path.replace(/([?&])count=true(&|$)/, '$1').replace(/[?&]$/, '');
+  return `${uncounted}${uncounted.includes('?') ? '&' : '?'}${withQuery('', {cursor}).slice(1)}`;
 }
 
 export function More({pages}: {pages: Pages<unknown>}) {

@@ -12,7 +12,9 @@ export const words = wordsOf({
     unknown: 'Weet ik niet',
     add: 'Nog een toevoegen',
     remove: 'Verwijderen',
-    removeOf: (what: string) => `Verwijder ${what}`,
+    removeOf: (what: string) => `Verwijderen: ${what}`,
+    clear: 'Antwoord wissen',
+    clearOf: (what: string) => `Antwoord wissen: ${what}`,
     yes: 'Ja',
     no: 'Nee',
     faults: {
@@ -44,7 +46,9 @@ export const words = wordsOf({
     unknown: 'I do not know',
     add: 'Add another',
     remove: 'Remove',
-    removeOf: (what: string) => `Remove ${what}`,
+    removeOf: (what: string) => `Remove: ${what}`,
+    clear: 'Clear the answer',
+    clearOf: (what: string) => `Clear the answer: ${what}`,
     yes: 'Yes',
     no: 'No',
     faults: {

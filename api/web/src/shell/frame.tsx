@@ -8,7 +8,8 @@ import mark from '../theme/wissel.svg';
 import {Button} from '../parts/button';
 import {Icon, type IconName} from '../parts/icon';
 import {chooseLanguage, language, say} from '../words/language';
-import {endOf, entry, hasRole, logOut, stay, type Lasting} from './session';
+import {isDemonstration} from './demonstration';
+import {endOf, entry, hasRole, likelyIn, logOut, stay, type Lasting} from './session';
 import {helpShown} from './shortcuts';
 import {chooseTheme, theme, type Theme} from './theme';
 import {Toasts} from './toasts';
@@ -40,6 +41,7 @@ export function Frame({children}: {children: ComponentChildren}) {
   const open = useSignal(false);
   const own = words.value;
   const now = entry.value;
+  const inside = now.state === 'in' || now.state === 'failed' || (now.state === 'looking' && likelyIn);
   useEffect(() => {
     open.value = false;
   }, [path]);
@@ -63,15 +65,15 @@ export function Frame({children}: {children: ComponentChildren}) {
             >
               {own.language}
             </Button>
-            {now.state === 'in' && <Account name={say(now.me.organisation.name)} />}
-            {now.state === 'in' && (
+            {inside && <Account name={now.state === 'in' ? say(now.me.organisation.name) : ''} />}
+            {inside && (
               <Button kind="secondary" icon="menu" class="w-menu-button" aria-expanded={open.value} aria-controls="menu" onClick={() => (open.value = !open.value)}>
                 {own.menu}
               </Button>
             )}
           </div>
         </div>
-        {now.state === 'in' && (
+        {inside && (
           <nav id="menu" aria-label={own.navigation} class={open.value ? 'w-nav w-nav-open' : 'w-nav'}>
             <ul>
               {places().map((place) => (
@@ -86,7 +88,7 @@ export function Frame({children}: {children: ComponentChildren}) {
           </nav>
         )}
       </header>
-      {now.state === 'in' && now.me.demonstration && (
+      {(isDemonstration || (now.state === 'in' && now.me.demonstration)) && (
         <div class="w-band w-band-demo">
           <p>{own.demonstration}</p>
         </div>

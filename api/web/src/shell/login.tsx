@@ -4,6 +4,7 @@ import {ApiError} from '../api/client';
 import {Button} from '../parts/button';
 import {Field} from '../parts/field';
 import {Failure, Notice} from '../parts/notice';
+import {isDemonstration} from './demonstration';
 import {logIn} from './session';
 import {words} from './words';
 
@@ -74,7 +75,7 @@ export function Login({expired}: {expired: boolean}) {
           <Button kind="primary" type="submit" busy={busy}>{own.submit}</Button>
         </p>
       </form>
-      <p class="w-soft w-small">{own.demo}</p>
+      {isDemonstration && <p class="w-soft w-small">{own.demo}</p>}
     </div>
   );
 }

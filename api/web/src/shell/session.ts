@@ -24,6 +24,9 @@ export const hasRole = (...roles: string[]): boolean => entry.value.state === 'i
 /** Says of this browser that somebody logged in, so that nobody is asked for who never did. The session itself is a cookie. */
 const mark = 'wissel.in';
 
+/** Whether somebody is logged in as far as this browser knows before it has asked; the frame is drawn for that already. */
+export const likelyIn = localStorage.getItem(mark) !== null;
+
 /** Asks whether this browser has a session. */
 export async function look(): Promise<void> {
   if (localStorage.getItem(mark) === null) {

@@ -15,6 +15,7 @@ function made<T>(make: (tag: string) => T): () => T {
 
 const days = made((tag) => new Intl.DateTimeFormat(tag, {timeZone: zone, day: 'numeric', month: 'long', year: 'numeric'}));
 const shortDays = made((tag) => new Intl.DateTimeFormat(tag, {timeZone: zone, day: 'numeric', month: 'short', year: 'numeric'}));
+const months = made((tag) => new Intl.DateTimeFormat(tag, {timeZone: zone, month: 'short', year: '2-digit'}));
 const weekdays = made((tag) => new Intl.DateTimeFormat(tag, {timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric'}));
 const moments = made((tag) => new Intl.DateTimeFormat(tag, {timeZone: zone, day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit'}));
 const clocks = made((tag) => new Intl.DateTimeFormat(tag, {timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit'}));
@@ -33,6 +34,8 @@ function instant(text: string | Date): Date {
 export const day = (text: string | Date): string => days().format(instant(text));
 /** 28 nov 2026 */
 export const shortDay = (text: string | Date): string => shortDays().format(instant(text));
+/** nov 26: a month on an axis */
+export const month = (text: string | Date): string => months().format(instant(text));
 /** zaterdag 28 november 2026 */
 export const weekday = (text: string | Date): string => weekdays().format(instant(text));
 /** 28 november 2026 om 09:05 */
@@ -64,6 +67,7 @@ export function relative(text: string | Date, now: Date = new Date()): string {
   if (whole === 0) {
     const minutes = Math.round((instant(text).getTime() - now.getTime()) / 60_000);
     if (/^\d{4}-\d{2}-\d{2}$/.test(String(text))) return format.format(0, 'day');
+    if (minutes === 0) return language.value === 'nl' ? 'zojuist' : 'just now';
     return Math.abs(minutes) < 60 ? format.format(minutes, 'minute') : format.format(Math.round(minutes / 60), 'hour');
   }
   const size = Math.abs(whole);
