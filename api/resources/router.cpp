@@ -63,11 +63,13 @@ bool serves(const Route& route, Method method) {
 
 /// The `Allow` value for a path: the methods of all its routes.
 std::string allow_of(const std::vector<Route>& routes, std::string_view path) {
+    // Two patterns may fit one path (`/v1/routing/findings`): each method is told once.
     std::string allow;
     for (const auto& route : routes) {
         if (!match(route.pattern, path)) continue;
-        if (route.method == Method::get) allow += "GET, HEAD, ";
-        if (route.method != Method::get) allow.append(name_of(route.method)).append(", ");
+        const std::string told =
+            route.method == Method::get ? "GET, HEAD, " : std::string(name_of(route.method)) + ", ";
+        if (allow.find(told) == std::string::npos) allow += told;
     }
     return allow + "OPTIONS";
 }

@@ -28,7 +28,7 @@ export const words = wordsOf({
       title: 'Zien waarom het daarheen ging',
       steps: [
         'Zoek het knelpunt op bij “Knelpunten”, met een woord uit de melding of met het kenmerk.',
-        'Kijk bij “Route”. Daar staat de reden in gewone woorden, en van elke andere regel waarom die niet gold.',
+        'Kijk bij “Route en waarom”. Daar staat de reden in gewone woorden, en van elke andere regel waarom die niet gold.',
         'Onder “Wat het verschil zou maken” staat welk antwoord tot een andere route had geleid.',
         'Klopt er iets niet? Vul de melding aan, of vraag om een andere route.',
       ],
@@ -38,7 +38,7 @@ export const words = wordsOf({
       title: 'Het verder brengen',
       steps: [
         '“Mijn werk” toont wat er nu van u wordt gevraagd. Het dringendste staat bovenaan.',
-        'Open het knelpunt. Bij “Wat u nu kunt doen” staat elke stap die u mag zetten, met wat er daarna gebeurt.',
+        'Open het knelpunt. Bij “Wat u kunt doen” staat elke stap die u mag zetten, met wat er daarna gebeurt.',
         'Kunt u niet verder? Houd het traject aan en zeg op wie u wacht. De streeftermijn staat dan stil.',
         'Beweegt er niets? Vraag om een interventie. Het programma kijkt dan mee, en het traject loopt door.',
       ],
@@ -87,7 +87,7 @@ export const words = wordsOf({
       title: 'Find out why it went where it went',
       steps: [
         'Find the bottleneck under “Bottlenecks”, by a word of the report or by its reference.',
-        'Look under “Route”. The reason stands there in plain words, and of every other rule why it did not hold.',
+        'Look under “Route and why”. The reason stands there in plain words, and of every other rule why it did not hold.',
         'Under “What would change this” stands which answer would have led to another route.',
         'Is something not right? Add to the report, or ask for another route.',
       ],
@@ -97,7 +97,7 @@ export const words = wordsOf({
       title: 'Move it on',
       steps: [
         '“My work” shows what is asked of you now. The most urgent stands first.',
-        'Open the bottleneck. Under “What you can do now” stands each step that you may take, with what happens then.',
+        'Open the bottleneck. Under “What you can do” stands each step that you may take, with what happens then.',
         'Can you not go on? Suspend the leg and say on whom you wait. The indicative term stands still then.',
         'Does nothing move? Ask for an intervention. The programme looks into it then, and the leg goes on.',
       ],
