@@ -12,6 +12,7 @@ import {Due} from '../../parts/moment';
 import {Loading} from '../../parts/notice';
 import {More, usePages} from '../../parts/pager';
 import {narrow, useMedia} from '../../parts/use-media';
+import {useSteps} from '../../parts/use-steps';
 import {language, say} from '../../words/language';
 import {phases, type BoardColumn} from './board-columns';
 import {words} from './board-words';
@@ -47,6 +48,7 @@ export function Column({column, board, question, hands, over, taken}: {
   const near = useNear(place);
   const limit = useMedia(narrow) ? perPage.narrow : perPage.wide;
   const pages = usePages<CaseRow>(near ? pathOf({...question, filter: column.filter}, {count: 'true', limit}) : null);
+  const rows = pages.items.slice(0, useSteps(pages.items.length, 5));
   const told = useTold(board === phases ? pages.items : []);
   const [dragOver, setDragOver] = useState(false);
   const takes = () => {
@@ -82,7 +84,7 @@ export function Column({column, board, question, hands, over, taken}: {
       {pages.error && pages.items.length === 0 && <Refused error={pages.error} again={pages.again} />}
       {pages.items.length > 0 && (
         <ul class="w-plain-list w-board-cards">
-          {pages.items.map((row) => (
+          {rows.map((row) => (
             <Card
               key={row.id}
               row={row}

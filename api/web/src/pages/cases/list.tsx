@@ -9,6 +9,7 @@ import {abbreviated, Marks, titleOf} from '../../parts/case-marks';
 import {Day, Due, When} from '../../parts/moment';
 import {More, type Pages} from '../../parts/pager';
 import {narrow, useMedia} from '../../parts/use-media';
+import {useSteps} from '../../parts/use-steps';
 import {language, say} from '../../words/language';
 import {columnNames, shownColumns, type Column} from './kept';
 import {useTold, type Told} from './told';
@@ -17,17 +18,18 @@ import {words} from './words';
 export function List({pages}: {pages: Pages<CaseRow>}) {
   const told = useTold(pages.items);
   const isNarrow = useMedia(narrow);
+  const rows = pages.items.slice(0, useSteps(pages.items.length, 20));
   const columns = columnNames.filter((name) => shownColumns.value.includes(name));
   const mark = `${language.value} ${columns.join()}`;
   return (
     <>
       {isNarrow ? (
         <ul class="w-plain-list w-cases-cards" aria-label={words.value.list.label}>
-          {pages.items.map((row) => <CardRow key={row.id} row={row} told={told} columns={columns} mark={mark} />)}
+          {rows.map((row) => <CardRow key={row.id} row={row} told={told} columns={columns} mark={mark} />)}
         </ul>
       ) : (
         <div class="w-table-scroll w-cases-table" role="region" aria-label={words.value.list.label} tabIndex={0}>
-          <table class="w-table">
+          <table class="w-table" style={{'--w-cases-columns': columns.length}}>
             <caption class="w-hidden">{words.value.list.caption}</caption>
             <thead>
               <tr>
@@ -35,11 +37,11 @@ export function List({pages}: {pages: Pages<CaseRow>}) {
                 {columns.map((name) => <th key={name} scope="col" class={`w-cases-col-${name}`}>{words.value.columns[name]}</th>)}
               </tr>
             </thead>
-            <tbody>{pages.items.map((row) => <TableRow key={row.id} row={row} told={told} columns={columns} mark={mark} />)}</tbody>
+            <tbody>{rows.map((row) => <TableRow key={row.id} row={row} told={told} columns={columns} mark={mark} />)}</tbody>
           </table>
         </div>
       )}
-      <More pages={pages} />
+      {rows.length === pages.items.length && <More pages={pages} />}
     </>
   );
 }

@@ -7,6 +7,7 @@ import {closedAt, firstDue} from '../../parts/case-facts';
 import {Marks, titleOf} from '../../parts/case-marks';
 import {More, type Pages} from '../../parts/pager';
 import {narrow, useMedia} from '../../parts/use-media';
+import {useSteps} from '../../parts/use-steps';
 import {isoDay, lastDay, shortDay} from '../../words/format';
 import {language} from '../../words/language';
 import './timeline.css';
@@ -20,6 +21,7 @@ export function Timeline({pages, asked}: {pages: Pages<CaseRow>; asked: Asked}) 
   const own = words.value.timeline;
   const today = isoDay(new Date());
   const scale = scaleOf(pages.items, asked.question.weeks, today);
+  const rows = pages.items.slice(0, useSteps(pages.items.length, 20));
   const mark = `${language.value} ${scale.from} ${scale.days} ${today}`;
   return (
     <>
@@ -39,11 +41,11 @@ export function Timeline({pages, asked}: {pages: Pages<CaseRow>; asked: Asked}) 
       <div class="w-card w-timeline">
         <Head scale={scale} today={today} />
         <ol class="w-plain-list" aria-label={own.label}>
-          {pages.items.map((row) => <Line key={row.id} row={row} scale={scale} today={today} mark={mark} />)}
+          {rows.map((row) => <Line key={row.id} row={row} scale={scale} today={today} mark={mark} />)}
         </ol>
         <p class="w-small w-soft">{scale.step === 1 ? own.week : own.weeks(scale.step)}</p>
       </div>
-      <More pages={pages} />
+      {rows.length === pages.items.length && <More pages={pages} />}
     </>
   );
 }
