@@ -12,8 +12,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// What a list and the case itself begin with.
-Json head_of(const cases::CaseView& view, const cases::Organisations& organisations) {
+Json head_of(const cases::CaseView& view, const Services& services) {
     const auto& state = view.state;
+    const auto& organisations = services.organisations;
     // What is closed waits for nobody, so nobody has to hold it.
     Json owner = state.closed() ? Json() : owner_document(state.owner, organisations);
     Json parties = Json::array();
@@ -23,6 +24,7 @@ Json head_of(const cases::CaseView& view, const cases::Organisations& organisati
         {"reference", state.number.str()},
         {"version", state.version},
         {"phase", state.phase},
+        {"visibility", visibility_document(state, services)},
         {"owner", std::move(owner)},
         {"routing", routing_summary(state)},
         {"parties", std::move(parties)},
@@ -35,10 +37,11 @@ Json head_of(const cases::CaseView& view, const cases::Organisations& organisati
 /// are.
 std::string full(const cases::CaseView& view, const Services& services) {
     const auto& organisations = services.organisations;
-    Json head = head_of(view, organisations);
+    Json head = head_of(view, services);
     head["lifecycle"] = lifecycle_document(view.state, services);
     head["legs"] = legs_document(view.state, services);
     head.update(records_document(view, services));
+    if (view.outside) leave_out_mailboxes(head);
     std::string text = dump(head);
     text.back() = ',';
     text += R"("reports":[)";
@@ -77,6 +80,10 @@ std::string case_tag(const cases::CaseState& state) {
     return '"' + std::to_string(state.version) + '"';
 }
 
+std::string case_tag(const cases::CaseView& view) {
+    return view.outside ? '"' + std::to_string(view.state.version) + "-o\"" : case_tag(view.state);
+}
+
 std::string case_document(const cases::CaseView& view, const Services& services) {
     return full(view, services) + "}";
 }
@@ -112,7 +119,7 @@ Json routing_summary(const cases::CaseState& state) {
 }
 
 std::string case_summary(const cases::CaseView& view, const Services& services) {
-    Json summary = head_of(view, services.organisations);
+    Json summary = head_of(view, services);
     summary["lifecycle"] = lifecycle_document(view.state, services);
     Json open = Json::array();
     for (auto& leg : legs_document(view.state, services)) {
@@ -126,6 +133,7 @@ std::string case_summary(const cases::CaseView& view, const Services& services) 
         if (title.empty()) title = whole.value("title", std::string());
         if (const std::string own = cases::own_reference(report); !own.empty()) references.push_back(own);
     }
+    if (view.outside) leave_out_mailboxes(summary);
     summary["title"] = title;
     summary["ownReferences"] = std::move(references);
     return dump(summary);

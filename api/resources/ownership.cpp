@@ -32,10 +32,14 @@ Json tell(const cases::Tenure& tenure, const cases::CaseState& state, const Serv
 asio::awaitable<Response> get_ownership(const Services& services, std::shared_ptr<const Call> call) {
     const auto seen = co_await read_case(services, call);
     if (const auto* refused = std::get_if<Response>(&seen)) co_return *refused;
-    const auto& state = std::get<cases::CaseView>(seen).state;
+    const auto& view = std::get<cases::CaseView>(seen);
     std::vector<std::string> items;
-    for (const auto& tenure : state.ledger) items.push_back(dump(tell(tenure, state, services)));
-    co_return tagged_response(call->request, list_body(items, ""), case_tag(state));
+    for (const auto& tenure : view.state.ledger) {
+        Json told = tell(tenure, view.state, services);
+        if (view.outside) leave_out_mailboxes(told);
+        items.push_back(dump(told));
+    }
+    co_return tagged_response(call->request, list_body(items, ""), case_tag(view));
 }
 
 const schema::Schema& hand_over_schema() {

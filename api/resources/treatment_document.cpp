@@ -1,6 +1,7 @@
 #include "api/resources/treatment_document.hpp"
 
 #include "engine/cases/sealed_text.hpp"
+#include "engine/cases/visibility.hpp"
 
 #include <algorithm>
 
@@ -114,6 +115,32 @@ Json owner_document(const cases::Owner& owner, const cases::Organisations& organ
     for (const auto& held : known->roles) {
         if (held.role == owner.role && !held.mailbox.empty()) told["mailbox"] = held.mailbox;
     }
+    return told;
+}
+
+void leave_out_mailboxes(Json& document) {
+    if (document.is_object()) document.erase("mailbox");
+    if (!document.is_structured()) return;
+    for (auto& inner : document) leave_out_mailboxes(inner);
+}
+
+Json visibility_document(const cases::CaseState& state, const Services& services) {
+    const auto& visibility = state.visibility;
+    Json told = {{"now", cases::code_of(visibility.now())}, {"chosen", cases::code_of(visibility.chosen)}};
+    if (cases::hears(state)) {
+        const auto& hearing = *visibility.hearing;
+        Json holders = Json::array();
+        for (const auto& oin : cases::not_heard_yet(state))
+            holders.push_back(organisation_document(oin, services.organisations));
+        told["hearing"] = {
+            {"holders", std::move(holders)},
+            {"within", hearing.within},
+            {"calendar", hearing.calendar},
+            {"basis", hearing.basis},
+            {"opensOn", amsterdam_date(hearing.ends_at)}};
+    }
+    if (!visibility.ground.empty()) told["ground"] = visibility.ground;
+    if (!visibility.review_on.empty()) told["reviewOn"] = visibility.review_on;
     return told;
 }
 

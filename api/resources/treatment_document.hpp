@@ -20,6 +20,12 @@ namespace wissel::resources {
     const cases::Owner& owner, const cases::Organisations& organisations
 );
 
+/// Takes every `mailbox` out of a document, however deep: for who reads the case from outside.
+void leave_out_mailboxes(nlohmann::ordered_json& document);
+
+/// Who may see the case: what holds now, what was chosen, until when its holders are heard and who they are.
+[[nodiscard]] nlohmann::ordered_json visibility_document(const cases::CaseState& state, const Services& services);
+
 /// Where the case stands: what the lifecycle and each leg are at, whose turn it is, until when; with titles in
 /// both languages.
 [[nodiscard]] nlohmann::ordered_json lifecycle_document(

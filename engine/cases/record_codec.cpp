@@ -2,6 +2,7 @@
 
 #include "engine/base/ensure.hpp"
 #include "engine/cases/leg_codec.hpp"
+#include "engine/cases/visibility.hpp"
 
 namespace wissel::cases {
 namespace {
@@ -113,6 +114,50 @@ CaseId decode_case_id(const json& read) {
     return *id;
 }
 
+json encode_visibility(const VisibilityState& visibility) {
+    json encoded = {{"chosen", code_of(visibility.chosen)}};
+    if (!visibility.ground.empty()) encoded["ground"] = visibility.ground;
+    if (!visibility.review_on.empty()) encoded["reviewOn"] = visibility.review_on;
+    if (visibility.review_at) encoded["reviewAt"] = format_instant(*visibility.review_at);
+    if (!visibility.hearing) return encoded;
+    const Hearing& hearing = *visibility.hearing;
+    json& told = encoded["hearing"];
+    told = {
+        {"holders", hearing.holders},
+        {"startedAt", format_instant(hearing.started_at)},
+        {"over", hearing.over}};
+    if (hearing.within.empty()) return encoded;
+    told.update(
+        {{"within", hearing.within},
+         {"calendar", hearing.calendar},
+         {"basis", hearing.basis},
+         {"endsAt", format_instant(hearing.ends_at)}}
+    );
+    return encoded;
+}
+
+VisibilityState decode_visibility(const json& read) {
+    VisibilityState visibility;
+    const auto chosen = read_visibility(read.at("chosen").get_ref<const std::string&>());
+    ensure(chosen.has_value(), "a stored case is visible in a way that this program knows");
+    visibility.chosen = *chosen;
+    visibility.ground = read.value("ground", std::string());
+    visibility.review_on = read.value("reviewOn", std::string());
+    if (read.contains("reviewAt")) visibility.review_at = decode_instant(read.at("reviewAt"));
+    if (!read.contains("hearing")) return visibility;
+    const json& told = read.at("hearing");
+    Hearing hearing;
+    hearing.holders = told.at("holders").get<std::vector<Oin>>();
+    hearing.started_at = decode_instant(told.at("startedAt"));
+    hearing.over = told.at("over").get<bool>();
+    hearing.within = told.value("within", std::string());
+    hearing.calendar = told.value("calendar", std::string());
+    hearing.basis = told.value("basis", std::string());
+    if (told.contains("endsAt")) hearing.ends_at = decode_instant(told.at("endsAt"));
+    visibility.hearing = std::move(hearing);
+    return visibility;
+}
+
 }  // namespace
 
 void encode_records(const CaseState& state, json& whole) {
@@ -133,6 +178,7 @@ void encode_records(const CaseState& state, json& whole) {
     if (state.closed_at) whole["closedAt"] = format_instant(*state.closed_at);
     if (state.reroutes > 0) whole["reroutes"] = state.reroutes;
     if (state.offer) whole["offer"] = encode_offer(*state.offer);
+    if (state.visibility != VisibilityState()) whole["visibility"] = encode_visibility(state.visibility);
 }
 
 void decode_records(const json& read, CaseState& state) {
@@ -164,6 +210,8 @@ void decode_records(const json& read, CaseState& state) {
         );
     // A case of before this was kept was seen by its parties, and held by its owner from the start.
     state.viewers = read.value("viewers", state.parties);
+    // A case of before this was kept is its parties' own until its holders are heard.
+    if (read.contains("visibility")) state.visibility = decode_visibility(read.at("visibility"));
     state.withdrawn = read.value("withdrawn", std::vector<Oin>());
     state.says = read.value("says", std::map<Oin, std::string>());
     state.labels = read.value("labels", std::vector<std::string>());

@@ -14,6 +14,7 @@
 #include "api/resources/talk.hpp"
 #include "api/resources/terms.hpp"
 #include "api/resources/transitions.hpp"
+#include "api/resources/visibility.hpp"
 #include "api/resources/web.hpp"
 #include "api/resources/workflows.hpp"
 #include "api/resources/worklist.hpp"
@@ -79,6 +80,7 @@ std::vector<resources::Route> all_routes(
           resources::transition_routes(services),
           resources::ownership_routes(services),
           resources::talk_routes(services),
+          resources::visibility_routes(services),
           resources::term_routes(services),
           resources::worklist_routes(services),
           resources::status_routes(services),
