@@ -35,6 +35,7 @@ SearchKeeper::~SearchKeeper() {
 
 void SearchKeeper::wake() noexcept {
     const std::lock_guard lock(mutex_);
+    written_at_ = std::chrono::steady_clock::now();
     if (std::exchange(woken_, true)) return;
     wake_.notify_one();
 }
@@ -61,15 +62,30 @@ void SearchKeeper::loop() {
             wake_.wait_for(lock, *pause, [this] { return stopping_; });
             continue;
         }
-        // Looked around for now and then, too: a reader may have found the file damaged.
-        wake_.wait_for(lock, settings_.look_around, [this] { return stopping_ || woken_; });
-        if (woken_) wake_.wait_for(lock, settings_.gather, [this] { return stopping_; });
+        wait_for_change(lock);
+    }
+}
+
+void SearchKeeper::wait_for_change(Lock& lock) {
+    busy_ = false;
+    // Looked around for now and then, too: a reader may have found the file damaged.
+    wake_.wait_for(lock, settings_.look_around, [this] { return stopping_ || woken_; });
+    if (!woken_) return;
+    const auto latest = std::chrono::steady_clock::now() + settings_.patience;
+    while (!stopping_) {
+        // Nobody notifies of what is written meanwhile: it is looked at when the time has passed.
+        const auto silent_at = written_at_ + settings_.quiet;
+        const auto now = std::chrono::steady_clock::now();
+        if (now >= silent_at) return;
+        busy_ = now >= latest;
+        if (busy_) return;
+        wake_.wait_until(lock, std::min(silent_at, latest), [this] { return stopping_; });
     }
 }
 
 std::optional<std::chrono::milliseconds> SearchKeeper::step() try {
     if (has_room_ && !has_room_()) return failed("noRoom", "the disk is nearly full");
-    const auto done = index_->follow(settings_.batch_max);
+    const auto done = index_->follow(busy_ ? settings_.busy_batch_max : settings_.batch_max);
     if (!done) return failed("step", done.error().message.en);
     tell(*done);
     failures_ = 0;

@@ -14,14 +14,17 @@ namespace wissel::runtime {
 
 struct SearchSettings {
     int batch_max = 64;                          ///< cases or events in one step
-    std::chrono::milliseconds gather{50};        ///< from the first change on, so that one step takes in several
+    int busy_batch_max = 512;                    ///< the same where the writer would not fall silent
+    std::chrono::milliseconds quiet{50};         ///< for so long nothing is written before a step begins
+    std::chrono::milliseconds patience{5'000};   ///< from the first change on; then it begins whatever is written
     std::chrono::milliseconds breath{2};         ///< between two steps, for whoever else wants the disk
     std::chrono::milliseconds look_around{2'000};  ///< at the longest between two steps
     std::chrono::milliseconds retry_min{1'000};  ///< after a failure; doubled with each further one
     std::chrono::milliseconds retry_max{60'000};
 };
 
-/// Keeps the search index up with the register, on a thread of its own that gives way to all others. Whatever goes
+/// Keeps the search index up with the register, on a thread of its own that gives way to all others: while much is
+/// written it waits, for a while, since taking in a case costs as much processor time as writing it. Whatever goes
 /// wrong is told in the log and tried again; nothing of it reaches the register.
 class SearchKeeper {
 public:
@@ -45,6 +48,8 @@ private:
     using Lock = std::unique_lock<std::mutex>;
 
     void loop();
+    /// Waits until something was committed, and then until nothing is any more or patience ends.
+    void wait_for_change(Lock& lock);
     /// One step; how long to wait behind it. No value: until something is committed.
     [[nodiscard]] std::optional<std::chrono::milliseconds> step();
     [[nodiscard]] std::chrono::milliseconds failed(const char* how, std::string_view why);
@@ -57,7 +62,9 @@ private:
     std::mutex mutex_;
     std::condition_variable wake_;
     bool woken_ = true;
+    std::chrono::steady_clock::time_point written_at_{};  ///< when it was last woken
     bool stopping_ = false;
+    bool busy_ = false;  ///< patience ended before the writer fell silent
 
     int failures_ = 0;  ///< in a row
     bool filling_ = false;

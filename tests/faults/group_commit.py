@@ -3,7 +3,8 @@
 many cases a second as one connection does.
 
 The delay and the count of syncs come from slow_sync.c, which is compiled here and preloaded. The long run needs wrk;
---quick needs only Python and the C compiler, and asserts counts instead of rates.
+--quick needs only Python and the C compiler, and asserts counts instead of rates. --write comment tells the same of a
+write that is one event: what is bounded by the sync, and what by the work for a create.
 
 Example: tests/faults/group_commit.py --binary build/release/bin/wissel"""
 
@@ -27,6 +28,8 @@ QUICK_ROUNDS = 10
 QUICK_DELAY_MIN = 20000
 QUICK_DELAY_CREATES = 10
 QUICK_WARM_UP = 10
+# So many that a case has few comments in the end: what a comment costs grows with those before it.
+COMMENTED_CASES = 2000
 
 
 class SlowSyncs:
@@ -104,29 +107,57 @@ def run_long(options, folder):
     key = Program(options.binary, data).create_key()
     syncs = SlowSyncs(folder, options.delay or 2000)
     with Program(options.binary, data, syncs.environment).start() as server:
-        return long(server, key, syncs, options)
+        write = commenting(server, key, folder) if options.write == "comment" else creating(server, key)
+        return long(write, syncs, options)
 
 
-def long(server, key, syncs, options):
+def bench_modules():
     sys.path.append(str(HERE.parent / "bench"))
+    import transitions
     import wrk
 
+    return transitions, wrk
+
+
+def creating(server, key):
+    _, wrk = bench_modules()
+    return lambda seconds, connections, number: wrk.run_creates(server.url, key, seconds, connections, number)
+
+
+def commenting(server, key, folder):
+    transitions, wrk = bench_modules()
+    ids, _ = transitions.open_cases(server.port, key, COMMENTED_CASES)
+    cases = Path(folder, "cases.ids")
+    cases.write_text("\n".join(ids) + "\n")
+    environment = {"POST_KEY": key, "COMMENT_CASES": str(cases)}
+
+    def write(seconds, connections, _):
+        figures = wrk.run(server.url, seconds, connections, "comment.lua", environment=environment)
+        if figures.refused or figures.broken or not figures.requests:
+            raise Failed(f"not all comments were answered 201: {figures}")
+        return figures
+
+    return write
+
+
+def long(write, syncs, options):
+    _, wrk = bench_modules()
     rates = {CONNECTIONS: [], 1: []}
     for turn in range(options.rounds):
         for connections in rates:
             before = syncs.count()
             number = turn * len(rates) + (connections == 1)
-            figures = wrk.run_creates(server.url, key, options.seconds, connections, number)
+            figures = write(options.seconds, connections, number)
             made = syncs.count() - before
             rates[connections].append(figures.rate)
             print(
-                f"round {turn + 1}, {connections:2} connections: {figures.rate:8,.0f} creates/s, p50 {figures.p50:.1f} ms, "
-                f"p99 {figures.p99:.1f} ms, {figures.requests / max(made, 1):.1f} creates a sync",
+                f"round {turn + 1}, {connections:2} connections: {figures.rate:8,.0f} {options.write}s/s, p50 {figures.p50:.1f} ms, "
+                f"p99 {figures.p99:.1f} ms, {figures.requests / max(made, 1):.1f} a sync",
                 flush=True,
             )
     ratio = statistics.median(rates[CONNECTIONS]) / statistics.median(rates[1])
     for connections, all_rates in rates.items():
-        print(f"{connections:2} connections: {wrk.spread(all_rates)} creates/s")
+        print(f"{connections:2} connections: {wrk.spread(all_rates)} {options.write}s/s")
     print(f"group_commit: ratio {ratio:.1f}, must be {RATIO_MIN} or more")
     return ratio >= RATIO_MIN
 
@@ -142,6 +173,7 @@ def options_of(arguments):
         "--delay", type=int, help="added to each sync, in microseconds (default 2000; with --quick ten creates long, so that "
         "a slow build has its commands waiting too)"
     )
+    parser.add_argument("--write", choices=["create", "comment"], default="create", help="what is written (default create)")
     parser.add_argument("--quick", action="store_true", help="counts syncs only, for ctest")
     return parser.parse_args(arguments)
 

@@ -21,6 +21,7 @@ namespace {
 /// What the test and the keeper's thread both see.
 struct Seen {
     std::atomic<int> steps{0};
+    std::atomic<int> limit{0};     ///< of the last step
     std::atomic<int> left{0};      ///< steps until it is up to date
     std::atomic<int> failing{0};   ///< steps that fail before any succeeds
     std::atomic<bool> throws{false};
@@ -33,8 +34,9 @@ public:
     explicit ToldIndex(Seen& seen) : seen_(seen) {}
     ~ToldIndex() override { seen_.closed = true; }
 
-    Result<cases::SearchStep> follow(int) override {
+    Result<cases::SearchStep> follow(int limit) override {
         ++seen_.steps;
+        seen_.limit = limit;
         if (seen_.failing > 0) {
             --seen_.failing;
             if (seen_.throws) throw std::logic_error("not as it should be");
@@ -55,7 +57,7 @@ private:
 
 SearchSettings quick() {
     SearchSettings settings;
-    settings.gather = 1ms;
+    settings.quiet = 1ms;
     settings.breath = 1ms;
     settings.look_around = 1h;
     settings.retry_min = 1ms;
@@ -72,10 +74,10 @@ bool soon(const std::function<bool()>& holds) {
     return true;
 }
 
-std::unique_ptr<SearchKeeper> keep(Seen& seen) {
+std::unique_ptr<SearchKeeper> keep(Seen& seen, const SearchSettings& settings = quick()) {
     log::configure(log::Level::error);
     return std::make_unique<SearchKeeper>(
-        std::make_unique<ToldIndex>(seen), [&seen] { return seen.room.load(); }, quick()
+        std::make_unique<ToldIndex>(seen), [&seen] { return seen.room.load(); }, settings
     );
 }
 
@@ -124,4 +126,32 @@ TEST_CASE("an index is closed when its keeper stops, and waking it then does not
     keeper->wake();
     keeper->stop();
     CHECK(seen.steps == steps);
+}
+
+TEST_CASE("while much is written an index waits, and not for ever", "[unit][search]") {
+    SearchSettings settings = quick();
+    settings.quiet = 10s;
+    settings.patience = 200ms;
+    settings.batch_max = 3;
+    settings.busy_batch_max = 7;
+    Seen seen;
+    const auto keeper = keep(seen, settings);
+    REQUIRE(soon([&] { return seen.steps == 1; }));
+    CHECK(seen.limit == 3);
+    const auto began = std::chrono::steady_clock::now();
+    keeper->wake();
+    REQUIRE(soon([&] { return seen.steps == 2; }));
+    CHECK(std::chrono::steady_clock::now() - began >= settings.patience);
+    CHECK(seen.limit == 7);
+}
+
+TEST_CASE("an index goes on as soon as nothing is written any more", "[unit][search]") {
+    SearchSettings settings = quick();
+    settings.quiet = 20ms;
+    settings.patience = 1h;
+    Seen seen;
+    const auto keeper = keep(seen, settings);
+    REQUIRE(soon([&] { return seen.steps == 1; }));
+    keeper->wake();
+    CHECK(soon([&] { return seen.steps == 2; }));
 }

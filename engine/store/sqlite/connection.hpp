@@ -28,7 +28,9 @@ public:
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
 
-    Query& text(std::string_view value);
+    Query& text(const std::string& value);
+    Query& text(std::string_view value) { return text(std::string(value)); }
+    Query& text(const char* value) { return text(std::string(value)); }
     Query& text_or_null(std::string_view value);  ///< NULL where it is empty
     Query& blob(std::string_view bytes);
     Query& integer(std::int64_t value);
