@@ -30,6 +30,7 @@ const around = (who: Me): Around => ({
   me: who,
   organisations,
   report,
+  grounds: ['privateLife'],
   words: {...formWords, role: (role) => ({nl: role, en: role})},
   order: () => ['route', 'ministry', 'reason'],
 });

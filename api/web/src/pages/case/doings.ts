@@ -2,6 +2,7 @@
 import type {Me, Organisation, Schema, Transition, Words} from '../../api/types';
 import type {Members} from '../../forms/schema';
 import {holds, type Doing, type FormWords} from './doing';
+import {visibilityDoings} from './doing-visibility';
 import type {LegOfCase, RoutingDocument, Term, WholeCase} from './types';
 
 const refusals = ['notOurs', 'alreadyUnderWay', 'tooBroad', 'notEnoughFacts', 'noCapacity', 'other'];
@@ -17,6 +18,8 @@ export interface Around {
   me: Me;
   organisations: Organisation[];
   report: Schema | null;
+  /** The codes of the grounds on which a case may be closed off. */
+  grounds: string[];
   words: FormWords;
   /** The members of a form in their author's order; the API tells them by the alphabet. */
   order: (leg: string | null, event: string) => string[];
@@ -31,6 +34,7 @@ export function doingsOf(
 ): Doing[] {
   const all = transitions.map((transition) => ofTransition(transition, one, around));
   for (const leg of [null, ...one.legs]) all.push(...handOvers(one, leg, around));
+  all.push(...visibilityDoings(one, around.me, around.grounds));
   for (const term of terms) all.push(...extension(term, one, around));
   // From closing on the routing is history; a coordinator may look again before that.
   if (around.me.roles.includes('coordinator') && one.phase !== 'closed' && routing)

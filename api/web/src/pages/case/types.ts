@@ -67,7 +67,13 @@ export interface WholeCase {
   legs: LegOfCase[];
   reports: ReportOfCase[];
   closedAs?: string;
-  visibility?: {now: string; chosen?: string; ground?: string; reviewOn?: string};
+  visibility?: {
+    now: string;
+    chosen: string;
+    ground?: string;
+    reviewOn?: string;
+    hearing?: {holders: OrganisationRef[]; opensOn?: string};
+  };
   offer?: Offer;
   closedAt?: string;
   signals?: {leg: string | null; about: string; to: Owner[]; at: string}[];

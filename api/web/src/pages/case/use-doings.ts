@@ -4,7 +4,7 @@ import {useSearchParams} from 'wouter-preact';
 
 import {useDocument} from '../../api/query';
 import type {Me, Page, Transition} from '../../api/types';
-import {useOrganisations} from '../../words/vocabulary';
+import {useOrganisations, useVocabulary} from '../../words/vocabulary';
 import {useRoleWords, useCaseWords} from './case-words';
 import {versionOf} from './changes';
 import {keyOf, type Doing} from './doing';
@@ -31,6 +31,7 @@ export function useDoings(one: WholeCase, me: Me, followed: FollowedCase): Doing
   const terms = useTerms(one.id);
   const routing = useRouting(one.id);
   const organisations = useOrganisations();
+  const vocabulary = useVocabulary();
   const caseWords = useCaseWords(one);
   const {report} = caseWords;
   const role = useRoleWords();
@@ -45,6 +46,7 @@ export function useDoings(one: WholeCase, me: Me, followed: FollowedCase): Doing
       !terms.data ||
       !routing.data ||
       !organisations.ready ||
+      !vocabulary.ready ||
       report === null ||
       !caseWords.ready
     )
@@ -53,10 +55,11 @@ export function useDoings(one: WholeCase, me: Me, followed: FollowedCase): Doing
       me,
       organisations: organisations.all,
       report,
+      grounds: vocabulary.items('wooGrounds').map((ground) => ground.code),
       words: {...formWords, role},
       order,
     });
-  }, [one, me, transitions.data, terms.data, routing.data, organisations.ready, report, caseWords.ready]);
+  }, [one, me, transitions.data, terms.data, routing.data, organisations.ready, vocabulary.ready, report, caseWords.ready]);
   const id = search.get('do');
   const asked = id === null ? null : {id, leg: search.get('leg')};
   const set = (doing: Pick<Doing, 'id' | 'leg'> | null) =>

@@ -40,6 +40,8 @@ export const words = wordsOf({
       closedOn: 'Afgesloten op',
       visible: 'Zichtbaar voor',
       reviewOn: 'Opnieuw bekijken op',
+      heard: (holders: string) => `Eerst kan ${holders} reageren.`,
+      opensOn: 'Uiterlijk open op',
     },
     doing: {
       title: 'Wat u kunt doen',
@@ -148,6 +150,8 @@ export const words = wordsOf({
       closedOn: 'Closed on',
       visible: 'Visible to',
       reviewOn: 'To be reviewed on',
+      heard: (holders: string) => `First ${holders} may respond.`,
+      opensOn: 'Open at the latest on',
     },
     doing: {
       title: 'What you can do',

@@ -10,6 +10,7 @@ import {Field, FieldGroup} from '../../parts/field';
 import {say} from '../../words/language';
 import {useOrganisations, useVocabulary} from '../../words/vocabulary';
 import {changed, parameters, type Filter, type Parameter} from './filters';
+import {useBands} from './use-bands';
 import type {Asked} from './use-question';
 import {words} from './words';
 
@@ -68,6 +69,10 @@ function Chooser({one, filter}: {one: One; filter: Filter}) {
       return <State {...one} />;
     case 'leg':
       return <LegStatus {...one} />;
+    case 'band':
+      return <Band {...one} />;
+    case 'day':
+      return <Day {...one} />;
     default:
       return <Text key={(filter[one.parameter.name] ?? []).join()} {...one} />;
   }
@@ -116,6 +121,33 @@ function Organisation(one: One) {
     .filter((each) => each.code !== '')
     .sort((a, b) => a.name.localeCompare(b.name));
   return <Select one={one}>{items.map(({code, name}) => <option key={code} value={code}>{name}</option>)}</Select>;
+}
+
+/** A group of ages or of terms, as the status counts them. */
+function Band(one: One) {
+  const bands = useBands(true);
+  return (
+    <Select one={one}>
+      {bands(one.parameter.list ?? '').map(({code, title}) => <option key={code} value={code}>{say(title)}</option>)}
+    </Select>
+  );
+}
+
+/** Counts once the day is whole: a browser tells of half a date nothing. */
+function Day({parameter, values, choose}: One) {
+  return (
+    <Field label={words.value.name[parameter.name] ?? parameter.name}>
+      {(wiring) => (
+        <input
+          {...wiring}
+          type="date"
+          class="utrecht-textbox"
+          value={values[0] ?? ''}
+          onChange={(event) => choose(event.currentTarget.value === '' ? [] : [event.currentTarget.value])}
+        />
+      )}
+    </Field>
+  );
 }
 
 function State(one: One) {

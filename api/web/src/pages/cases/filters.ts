@@ -4,14 +4,14 @@
  */
 
 /** How the values of a parameter are told in words, and chosen. */
-export type Kind = 'code' | 'state' | 'leg' | 'organisation' | 'ministry' | 'yesNo' | 'text';
+export type Kind = 'code' | 'band' | 'state' | 'leg' | 'organisation' | 'ministry' | 'yesNo' | 'day' | 'text';
 
 export interface Parameter {
   name: string;
   kind: Kind;
   /** Several values may be named, between commas. */
   many: boolean;
-  /** Of a code: the list of the vocabulary that has its words. */
+  /** Of a code: the list of the vocabulary that has its words. Of a band: the part of the status that has them. */
   list?: string;
 }
 
@@ -19,13 +19,23 @@ export const parameters = [
   {name: 'phase', kind: 'code', many: true, list: 'phases'},
   {name: 'route', kind: 'code', many: true, list: 'routes'},
   {name: 'barrier', kind: 'code', many: true, list: 'barriers'},
+  {name: 'closedAs', kind: 'code', many: true, list: 'closedAs'},
+  {name: 'outcome', kind: 'code', many: true, list: 'outcomes'},
+  {name: 'visibility', kind: 'code', many: true, list: 'visibility'},
+  {name: 'age', kind: 'band', many: true, list: 'ages'},
+  {name: 'term', kind: 'band', many: true, list: 'terms'},
   {name: 'overdue', kind: 'yesNo', many: false},
   {name: 'stalled', kind: 'yesNo', many: false},
   {name: 'owner', kind: 'organisation', many: true},
+  {name: 'caseOwner', kind: 'organisation', many: true},
   {name: 'organisation', kind: 'organisation', many: false},
   {name: 'ministry', kind: 'ministry', many: true},
   {name: 'state', kind: 'state', many: true},
   {name: 'leg', kind: 'leg', many: true},
+  {name: 'reportedFrom', kind: 'day', many: false},
+  {name: 'reportedTo', kind: 'day', many: false},
+  {name: 'closedFrom', kind: 'day', many: false},
+  {name: 'closedTo', kind: 'day', many: false},
   {name: 'ownReference', kind: 'text', many: false},
 ] as const satisfies readonly Parameter[];
 

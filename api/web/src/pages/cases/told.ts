@@ -6,9 +6,11 @@ import {useFlows, type Flows} from '../../flow/use-flows';
 import {useLegTitles, type LegTitles} from '../../flow/use-leg-titles';
 import {standing} from '../../parts/case-facts';
 import {abbreviated} from '../../parts/case-marks';
+import {day} from '../../words/format';
 import {language, say} from '../../words/language';
 import {useOrganisations, useVocabulary} from '../../words/vocabulary';
 import {parameterOf, type Filter} from './filters';
+import {useBands} from './use-bands';
 import {words} from './words';
 
 export interface Told {
@@ -52,6 +54,7 @@ export function useFilterWords(filter: Filter): {label(name: string): string; va
   const legs = useLegTitles();
   const organisations = useOrganisations();
   const flows = useFlows((filter['state'] ?? []).map(workflowOf));
+  const bands = useBands('age' in filter || 'term' in filter);
   const own = words.value;
   return {
     label: (name) => own.name[name] ?? name,
@@ -60,6 +63,10 @@ export function useFilterWords(filter: Filter): {label(name: string): string; va
       switch (parameter?.kind) {
         case 'code':
           return vocabulary.word(parameter.list ?? '', value);
+        case 'band':
+          return say(bands(parameter.list ?? '').find((band) => band.code === value)?.title) || value;
+        case 'day':
+          return /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value;
         case 'yesNo':
           return value === 'true' ? own.yes : value === 'false' ? own.no : value;
         case 'organisation':
