@@ -255,7 +255,7 @@ struct Question {
 std::vector<Question> questions() {
     using cases::CaseSort;
     const Instant today{std::chrono::milliseconds(begin_ms + span_ms)};
-    // Who takes no part sees his own cases only: no page of these is cheaper for what is open to all.
+    // As who takes no part: his own cases only. What is open to all is one more range of the same index.
     const auto organisations = cases::Organisations::parse(
         {{"organisations",
           {{{"oin", oin_of(0)},
