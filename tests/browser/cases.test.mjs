@@ -14,7 +14,18 @@ after(async () => {
   await server.stop();
 });
 
-const shown = (page) => page.locator('.w-cases-table tbody .w-cases-under .w-number').allInnerTexts();
+const references = (page) => page.locator('.w-cases-table tbody .w-cases-under .w-number').allInnerTexts();
+/** Rows are drawn in steps, so that no task is long: until two looks see the same. */
+async function shown(page) {
+  let before = await references(page);
+  for (let looks = 0; looks < 40; ++looks) {
+    await page.waitForTimeout(250);
+    const now = await references(page);
+    if (now.length === before.length && now.length > 0) return now;
+    before = now;
+  }
+  return before;
+}
 const found = async (query) => (await server.api('coordinator', 'GET', `/v1/cases?limit=200&${query}`)).data.items.map((item) => item.reference);
 
 async function at(path, settings = {}) {

@@ -7,7 +7,6 @@ import {useDocument} from '../../api/query';
 import {ofRoute, type Definition, type Status} from '../../api/status';
 import {LinkButton} from '../../parts/button';
 import {Empty, Failure, Loading, Notice} from '../../parts/notice';
-import {entry} from '../../shell/session';
 import {clock, day, moment} from '../../words/format';
 import {say} from '../../words/language';
 import {casesHref, documentOf, type Scope} from './address';
@@ -15,7 +14,6 @@ import {Context} from './context';
 import {definitionsOf} from './definitions';
 import {CaseParts, MinistryParts, RouteParts} from './layout';
 import type {LinkTo} from './numbers';
-import {seesAll} from './rights';
 import {TilesWaiting} from './tiles';
 import {words} from './words';
 
@@ -26,10 +24,8 @@ export function Numbers({scope, retry}: {scope: Scope; retry: () => void}) {
   const definitions = useDocument<{items: Definition[]}>('/v1/status/definitions', {staleTime: 10 * 60_000}).data?.data
     .items;
   const status = live.data;
-  // The list of one's own cases is what one's organisation may see; for others the list has no such filter.
-  const mine =
-    entry.value.state === 'in' && scope.kind === 'organisation' && scope.oin === entry.value.me.organisation.oin;
-  const linked = scope.kind !== 'organisation' || (mine && !seesAll());
+  // The list has no filter for what one organisation may see: everybody finds what is open to all there, too.
+  const linked = scope.kind !== 'organisation';
   const shared = useMemo(
     () => ({
       link: linked ? casesHref : noLink,

@@ -46,7 +46,7 @@ export const words = wordsOf({
     noneOf: {title: 'Hier is nog niets te tellen', text: 'Er zijn geen knelpunten die deze organisatie mag zien.'},
     seen: 'Een getal met een link opent de lijst van knelpunten. U ziet daar alleen wat u mag zien; dat kunnen er minder zijn dan het getal zegt.',
     noLinks:
-      'De lijst van knelpunten kent geen filter voor wat een andere organisatie mag zien. Daarom staan bij deze getallen geen links.',
+      'De lijst van knelpunten kent geen filter voor wat één organisatie mag zien. Daarom staan bij deze getallen geen links.',
     reportedBy: 'Knelpunten die zij meldde',
     ownedBy: 'Knelpunten waar zij aan zet is',
     tiles: {
@@ -152,7 +152,7 @@ export const words = wordsOf({
     },
     seen: 'A number with a link opens the list of bottlenecks. You see there only what you may see, which can be less than the number says.',
     noLinks:
-      'The list of bottlenecks has no filter for what another organisation may see. So these numbers have no links.',
+      'The list of bottlenecks has no filter for what one organisation may see. So these numbers have no links.',
     reportedBy: 'Bottlenecks that it reported',
     ownedBy: 'Bottlenecks in which it is to act',
     tiles: {
