@@ -71,7 +71,9 @@ test('the counts follow what happens, without loading the page anew', async () =
 
 test('zoom works by buttons and by keyboard, and keeps what one looks at', async () => {
   const {page, close} = await at('/workflows/lifecycle');
-  const width = () => page.locator('.w-drawing-sheet').evaluate((sheet) => sheet.getBoundingClientRect().width);
+  // After a key it is drawn anew, in a frame or two.
+  const width = () =>
+    page.waitForTimeout(300).then(() => page.locator('.w-drawing-sheet').evaluate((sheet) => sheet.getBoundingClientRect().width));
   const fit = await width();
   const box = page.locator('.w-drawing-box');
   assert.ok(fit <= (await box.evaluate((each) => each.clientWidth)), 'it fits at first');
