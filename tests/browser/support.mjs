@@ -3,7 +3,7 @@
  * 127.0.0.1, and Debian's Chromium, driven by playwright-core. `PROGRAM` names the program (ctest does).
  */
 import {execFileSync, spawn} from 'node:child_process';
-import {cpSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -48,7 +48,7 @@ function makeKeys(dir, names = people) {
 }
 
 /** A server over a register: of the demonstration , or empty. `at`: the moment (`2026-11-28 10:00:00`, UTC) at which its clock begins. */
-export async function start({demo = true, at = undefined, settings = {}} = {}) {
+export async function start({demo = true, at = undefined} = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'wissel-browser-'));
   if (demo) execFileSync(wissel, ['demo', dir, ...(at ? ['--until', at.slice(0, 10)] : [])], {stdio: 'ignore'});
   const keys = makeKeys(dir);
@@ -60,7 +60,7 @@ export async function start({demo = true, at = undefined, settings = {}} = {}) {
       const command = [wissel, 'serve', '--data', dir, '--port', String(port)];
       const [program, ...rest] = at ? ['faketime', at, ...command] : command;
       const started = spawn(program, rest, {
-        env: {...process.env, TZ: 'UTC', ...settings},
+        env: {...process.env, TZ: 'UTC'},
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       let told = '';
@@ -107,13 +107,6 @@ export async function start({demo = true, at = undefined, settings = {}} = {}) {
   }
   return server;
 }
-
-/** A copy of a server's register may be changed without the others seeing it. */
-export const copyOf = (dir) => {
-  const copy = mkdtempSync(join(tmpdir(), 'wissel-browser-'));
-  cpSync(dir, copy, {recursive: true});
-  return copy;
-};
 
 let browser = null;
 export async function launch() {
