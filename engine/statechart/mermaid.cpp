@@ -31,7 +31,7 @@ void add_line(std::string& text, std::string_view line) {
 }
 
 /// A title in the YAML before the diagram.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string made = "\"";
     for (const char each : layout::clean(text)) {
         // Mermaid takes a title for HTML.
@@ -50,7 +50,7 @@ public:
 
     std::string print() {
         if (!layout::clean(drawing_.title).empty()) {
-            made_ = fmt::format("---\ntitle: {}\n---\n", quoted(drawing_.title));
+            made_ = fmt::format("---\ntitle: {}\n---\n", in_quotes(drawing_.title));
         }
         made_ += "stateDiagram-v2\n";
         if (drawing_.boxes.empty()) return std::move(made_);
