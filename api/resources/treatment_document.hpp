@@ -5,6 +5,10 @@
 
 #include <nlohmann/json.hpp>
 
+namespace wissel {
+class JsonWriter;
+}
+
 namespace wissel::resources {
 
 /// A text in both languages, as documents tell it.
@@ -20,16 +24,17 @@ namespace wissel::resources {
     const cases::Owner& owner, const cases::Organisations& organisations
 );
 
+// The same where a document is only written.
+
+void write_organisation(JsonWriter& to, const cases::Oin& oin, const cases::Organisations& organisations);
+void write_owner(JsonWriter& to, const cases::Owner& owner, const cases::Organisations& organisations);
+
 /// Where the case stands: what the lifecycle and each leg are at, whose turn it is, until when; with titles in
-/// both languages.
-[[nodiscard]] nlohmann::ordered_json lifecycle_document(
-    const cases::CaseState& state, const Services& services
-);
-[[nodiscard]] nlohmann::ordered_json legs_document(const cases::CaseState& state, const Services& services);
+/// both languages. The lifecycle of a case without one is null.
+void write_lifecycle(JsonWriter& to, const cases::CaseState& state, const Services& services);
+void write_leg(JsonWriter& to, const cases::Leg& leg, const Services& services);
 
 /// Members of the case's document that tell what was recorded and said, texts and all; empty lists left out.
-[[nodiscard]] nlohmann::ordered_json records_document(
-    const cases::CaseView& view, const Services& services
-);
+void write_records(JsonWriter& to, const cases::CaseView& view, const Services& services);
 
 }  // namespace wissel::resources

@@ -7,6 +7,10 @@
 
 #include <vector>
 
+namespace wissel {
+class JsonWriter;
+}
+
 namespace wissel::cases {
 
 /// The term as the calendar reckons it. Of a term from the history: what cannot be read throws LogicError.
@@ -22,11 +26,15 @@ namespace wissel::cases {
     const std::optional<MachineState>& lifecycle, const std::vector<Leg>& legs
 );
 
+// As a tree where they go into an event; written where a case is kept, members in the order of their names.
+
 [[nodiscard]] nlohmann::json encode_stops(const std::vector<Stop>& stops);
+void write_stops(JsonWriter& to, const std::vector<Stop>& stops);
 [[nodiscard]] std::vector<Stop> decode_stops(const nlohmann::json& read);
 [[nodiscard]] nlohmann::json encode_held(const std::vector<HeldTimer>& timers);
+void write_held(JsonWriter& to, const std::vector<HeldTimer>& timers);
 [[nodiscard]] std::vector<HeldTimer> decode_held(const nlohmann::json& read);
-[[nodiscard]] nlohmann::json encode_term(const Term& term);
+void write(JsonWriter& to, const Term& term);
 [[nodiscard]] Term decode_term(const nlohmann::json& read);
 
 }  // namespace wissel::cases
