@@ -31,10 +31,11 @@ ROOMS = {
     "api/http": ["engine/runtime/log.hpp", "engine/metrics", "engine/base"],
     "api/auth": ["api/http", "engine/runtime", "engine/cases", "engine/base"],
     "api/resources": [
-        "api/auth", "api/http", "engine/runtime", "engine/status", "engine/search", "engine/metrics", "engine/cases",
+        "api/auth", "api/http", "api/web", "engine/runtime", "engine/status", "engine/search", "engine/metrics", "engine/cases",
         "engine/statechart",
         "engine/schema", "engine/base",
     ],
+    "api/web": [],
     "tools/wissel": ["engine", "api"],
     "tests": ["engine", "api", "tools/wissel"],
 }
@@ -115,7 +116,7 @@ EXCEPTIONS = {
 
 LINES_MAX = 500
 COLUMNS_MAX = 120
-CODE = (".cpp", ".hpp", ".py", ".sh", ".ts", ".js", ".css")
+CODE = (".cpp", ".hpp", ".py", ".sh", ".ts", ".tsx", ".js", ".mjs", ".css")
 NO_SOURCES = {".git", "build", "data", "node_modules", "__pycache__"}
 
 SQL = re.compile(r"\s*(SELECT|INSERT (INTO|OR)|UPDATE \w+ SET|DELETE FROM|CREATE (TABLE|INDEX|TRIGGER)|PRAGMA)\b")

@@ -40,7 +40,11 @@ const Cells& header() {
         "ministry",
         "barrier",
         "stalled",
-        "overdue"};
+        "overdue",
+        "visibility",
+        "closedAs",
+        "closedAt",
+        "outcome"};
     return names;
 }
 
@@ -104,7 +108,11 @@ Cells cells_of(const cases::CaseView& view, Instant day_began) {
         joined(values_of(facets, Facet::ministry)),
         joined(values_of(facets, Facet::barrier)),
         told(!values_of(facets, Facet::stalled).empty()),
-        told(due && *due <= day_began)};
+        told(due && *due <= day_began),
+        joined(values_of(facets, Facet::visibility)),
+        joined(values_of(facets, Facet::closed_as)),
+        state.closed_at ? format_instant(*state.closed_at) : std::string(),
+        joined(values_of(facets, Facet::outcome))};
 }
 
 /// How long the sign is with which `text` begins, if a spreadsheet takes what follows it for a formula; 0: it is none.

@@ -28,15 +28,18 @@ void write_routing(JsonWriter& to, const cases::CaseState& state) {
 }
 
 /// The members that a list and the case itself begin with.
-void write_head(JsonWriter& to, const cases::CaseState& state, const Services& services) {
+void write_head(JsonWriter& to, const cases::CaseView& view, const Services& services) {
+    const auto& state = view.state;
     const auto& organisations = services.organisations;
     to.member("id", state.id.str()).member("reference", state.number.str()).member("version", state.version);
-    to.member("phase", state.phase).name("owner");
+    to.member("phase", state.phase).name("visibility");
+    write_visibility(to, state, organisations);
+    to.name("owner");
     // What is closed waits for nobody, so nobody has to hold it.
     if (state.closed()) {
         to.null();
     } else {
-        write_owner(to, state.owner, organisations);
+        write_owner(to, state.owner, organisations, mailboxes_in(view));
     }
     to.name("routing");
     write_routing(to, state);
@@ -45,7 +48,7 @@ void write_head(JsonWriter& to, const cases::CaseState& state, const Services& s
     });
     to.member("submittedAt", format_instant(state.created_at));
     to.member("changedAt", format_instant(state.changed_at)).name("lifecycle");
-    write_lifecycle(to, state, services);
+    write_lifecycle(to, state, services, mailboxes_in(view));
 }
 
 /// `text`: the report as JSON, where somebody has it; empty: it is put together again.
@@ -75,8 +78,10 @@ void write_full(
     JsonWriter& to, const cases::CaseView& view, const Services& services, std::string_view newest = {}
 ) {
     to.open('{');
-    write_head(to, view.state, services);
-    to.name("legs").list(view.state.legs, [&](const cases::Leg& leg) { write_leg(to, leg, services); });
+    write_head(to, view, services);
+    to.name("legs").list(view.state.legs, [&](const cases::Leg& leg) {
+        write_leg(to, leg, services, mailboxes_in(view));
+    });
     write_records(to, view, services);
     to.name("reports").list(view.state.reports, [&](const cases::ReportState& report) {
         const bool is_newest = &report == &view.state.reports.back();
@@ -100,6 +105,10 @@ Json told(const std::vector<Issue>& warnings) {
 
 std::string case_tag(const cases::CaseState& state) {
     return '"' + std::to_string(state.version) + '"';
+}
+
+std::string case_tag(const cases::CaseView& view) {
+    return view.outside ? '"' + std::to_string(view.state.version) + "-o\"" : case_tag(view.state);
 }
 
 std::string case_document(const cases::CaseView& view, const Services& services) {
@@ -138,10 +147,10 @@ std::string case_summary(const cases::CaseView& view, const Services& services) 
     JsonWriter to;
     to.reserve(usual_bytes);
     to.open('{');
-    write_head(to, view.state, services);
+    write_head(to, view, services);
     to.name("legs").open('[');
     for (const auto& leg : view.state.legs) {
-        if (!leg.ended_at) write_leg(to, leg, services);
+        if (!leg.ended_at) write_leg(to, leg, services, mailboxes_in(view));
     }
     to.close(']');
     std::vector<std::string> references;

@@ -9,10 +9,11 @@
 
 namespace wissel::resources {
 
-/// The tag of a case: its version (design.md, section 7).
+/// The tag of a case: its version, and `-o` behind it for who reads it from outside (design.md, section 7).
 [[nodiscard]] std::string case_tag(const cases::CaseState& state);
+[[nodiscard]] std::string case_tag(const cases::CaseView& view);
 
-/// The case in full, as JSON text. The same for every language.
+/// The case, as far as the view has it, as JSON text. The same for every language.
 [[nodiscard]] std::string case_document(
     const cases::CaseView& view, const Services& services
 );

@@ -9,17 +9,24 @@ namespace {
 
 constexpr int events_at_a_time = 1000;
 
-/// The machine of `state` that runs `workflow`: of several legs the last. Null: none does.
-const cases::MachineState* machine_on(
-    const cases::CaseState& state, std::string_view workflow, std::optional<cases::LegId>& leg
-) {
-    if (state.lifecycle && state.lifecycle->workflow == workflow) return &*state.lifecycle;
+/// A machine of a case: of a leg, or of the lifecycle.
+struct Run {
+    const cases::MachineState* machine = nullptr;
+    std::optional<cases::LegId> leg;
+    bool ended = false;
+};
+
+/// The one that runs `workflow`: of several legs the last. Without a machine: none does.
+Run run_of(const cases::CaseState& state, std::string_view workflow) {
+    if (state.lifecycle && state.lifecycle->workflow == workflow) {
+        const auto& lifecycle = *state.lifecycle;
+        return {&lifecycle, std::nullopt, lifecycle.snapshot.value("status", "running") != "running"};
+    }
     const auto found = std::find_if(state.legs.rbegin(), state.legs.rend(), [workflow](const cases::Leg& one) {
         return one.machine.workflow == workflow;
     });
-    if (found == state.legs.rend()) return nullptr;
-    leg = found->id;
-    return &found->machine;
+    if (found == state.legs.rend()) return {};
+    return {&found->machine, found->id, !found->open()};
 }
 
 void add_way(CaseOnChart& chart, const cases::Event& event) {
@@ -38,11 +45,10 @@ Result<std::optional<CaseOnChart>> find_on_chart(
     if (!found) return fail_as(found);
     if (!*found) return std::nullopt;
     const auto& state = (*found)->state;
-    std::optional<cases::LegId> leg;
-    const auto* machine = machine_on(state, workflow, leg);
-    if (machine == nullptr) return std::nullopt;
-    CaseOnChart chart{machine->hash, machine->configuration, {}, {}};
-    const nlohmann::json named = leg ? nlohmann::json(leg->str()) : nlohmann::json();
+    const auto run = run_of(state, workflow);
+    if (run.machine == nullptr) return std::nullopt;
+    CaseOnChart chart{run.machine->hash, run.machine->configuration, {}, {}, run.ended};
+    const nlohmann::json named = run.leg ? nlohmann::json(run.leg->str()) : nlohmann::json();
     for (std::int64_t after = 0; after < state.version;) {
         auto page = store.list_events(scope, id, after, events_at_a_time);
         if (!page) return fail_as(page);
@@ -71,11 +77,18 @@ statechart::Drawing draw_case(
     for (std::size_t at = 0; at < machine.states.size(); ++at) {
         if (found.passed.contains(machine.states[at].name)) drawing.boxes[at].mark = Box::Mark::passed;
     }
+    std::vector<bool> active(machine.states.size(), false);
     for (const auto& name : found.here) {
-        if (const auto state = machine.find(name)) drawing.boxes[*state].mark = Box::Mark::here;
+        const auto state = machine.find(name);
+        if (!state) continue;
+        drawing.boxes[*state].mark = Box::Mark::here;
+        for (auto at = *state; at != statechart::no_state; at = machine.states[at].parent) active[at] = true;
     }
     for (std::size_t at = 0; at < machine.transitions.size(); ++at) {
-        if (found.taken.contains(machine.transitions[at].pointer)) drawing.arrows[at].mark = Box::Mark::passed;
+        const auto& transition = machine.transitions[at];
+        if (found.taken.contains(transition.pointer)) drawing.arrows[at].mark = Box::Mark::passed;
+        // Whether a guard lets it through is found out when it is tried.
+        drawing.arrows[at].open = !found.ended && active[transition.source];
     }
     return drawing;
 }

@@ -18,6 +18,7 @@ struct CaseOnChart {
     std::vector<std::string> here;  ///< names of the states it is in
     std::set<std::string> passed;   ///< names of the states it came by
     std::set<std::string> taken;    ///< pointers of the transitions it took
+    bool ended = false;             ///< nothing leads on from there
 };
 
 /// Of the lifecycle, or of the last leg on that workflow. No value: there is no such case to be seen, or it never

@@ -2,10 +2,12 @@
 
 #include "api/resources/search_words.hpp"
 #include "engine/base/encoding.hpp"
+#include "engine/cases/visibility.hpp"
 #include "engine/cases/leg.hpp"
 #include "engine/cases/workflows.hpp"
 #include "engine/schema/formats.hpp"
 #include "engine/status/day_book.hpp"
+#include "engine/status/groups.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -29,7 +31,7 @@ struct FacetParameter {
     Facet facet;
 };
 
-constexpr std::array<FacetParameter, 7> facet_parameters = {{
+constexpr std::array<FacetParameter, 11> facet_parameters = {{
     {"phase", Facet::phase},
     {"route", Facet::route},
     {"state", Facet::state},
@@ -37,6 +39,10 @@ constexpr std::array<FacetParameter, 7> facet_parameters = {{
     {"owner", Facet::owner},
     {"ministry", Facet::ministry},
     {"barrier", Facet::barrier},
+    {"caseOwner", Facet::case_owner},
+    {"closedAs", Facet::closed_as},
+    {"outcome", Facet::outcome},
+    {"visibility", Facet::visibility},
 }};
 
 /// Where the codes stand that are too many to name.
@@ -50,6 +56,11 @@ Words place_of(Facet facet) {
     if (facet == Facet::leg)
         return {"Het is route/stand, zoals ccg/running; de standen staan onder `legStatus` in GET /v1/vocabulary.",
                 "It is route/status, such as ccg/running; the statuses stand under `legStatus` in GET /v1/vocabulary."};
+    if (facet == Facet::case_owner)
+        return {"Het is een OIN, of OIN/rol, zoals 00000099900000010000/coordinator; `owners` van GET /v1/status noemt "
+                "wie er zijn.",
+                "It is an OIN, or OIN/role, such as 00000099900000010000/coordinator; `owners` of GET /v1/status names "
+                "who there are."};
     return {"GET /v1/vocabulary noemt ze alle.", "GET /v1/vocabulary names them all."};
 }
 
@@ -73,7 +84,57 @@ public:
         std::string text;
         for (const auto& value : values) text += (text.empty() ? "" : ",") + to_percent(value);
         note(parameter.name, text, question);
-        question.filter.facets[parameter.facet] = std::move(values);
+        question.filter.facets[parameter.facet] =
+            parameter.facet == Facet::case_owner ? codes_.in_every_role(values) : std::move(values);
+    }
+
+    /// The groups in which the status counts ages and terms, as spans of moments around `today`.
+    void read_groups(CaseQuestion& question, status::Day today) {
+        const auto read = [&](std::string_view name, const auto& groups, const auto& span_of, auto& spans) {
+            std::vector<std::string> others;
+            if (!query_.has(name)) return others;
+            std::string text;
+            for (const auto& value : split(name)) {
+                text += (text.empty() ? "" : ",") + to_percent(value);
+                const auto group = std::find_if(groups.begin(), groups.end(), [&value](const status::Group& one) {
+                    return one.code == value;
+                });
+                if (group == groups.end()) {
+                    others.push_back(value);
+                } else {
+                    spans.push_back(span_of(*group, today));
+                }
+            }
+            note(name, text, question);
+            return others;
+        };
+        if (!read("age", status::age_groups(), status::began_in, question.filter.ages).empty())
+            issues_.push_back(no_such_group("age", status::age_groups(), ""));
+        for (const auto& code : read("term", status::term_groups(), status::ends_in, question.filter.terms)) {
+            if (code == status::without_term().code) {
+                question.filter.without_term = true;
+            } else {
+                issues_.push_back(no_such_group("term", status::term_groups(), ", " + status::without_term().code));
+            }
+        }
+    }
+
+    /// Whole days in Amsterdam, the first and the last.
+    std::optional<cases::Span> read_days(std::string_view from, std::string_view to, CaseQuestion& question) {
+        const auto first = read_day(from, question);
+        const auto last = read_day(to, question);
+        if (!first && !last) return std::nullopt;
+        if (first && last && *last < *first) {
+            issues_.push_back(parameter_issue(
+                to,
+                "range",
+                {fmt::format("{} ligt voor {}.", to, from), fmt::format("{} lies before {}.", to, from)}
+            ));
+        }
+        cases::Span span;
+        if (first) span.from = status::start_of(*first);
+        if (last) span.until = status::start_of(*last + 1);
+        return span;
     }
 
     void read_organisation(CaseQuestion& question) {
@@ -156,7 +217,39 @@ private:
         return values;
     }
 
+    template <class Groups>
+    static Issue no_such_group(std::string_view name, const Groups& groups, const std::string& more) {
+        std::vector<std::string_view> codes;
+        for (const auto& group : groups) codes.emplace_back(group.code);
+        const std::string all = fmt::format("{}{}", fmt::join(codes, ", "), more);
+        return parameter_issue(
+            name,
+            "unknownCode",
+            {fmt::format("Deze code bestaat niet. Kies uit: {}.", all),
+             fmt::format("There is no such code. There are: {}.", all)}
+        );
+    }
+
+    std::optional<status::Day> read_day(std::string_view name, CaseQuestion& question) {
+        if (!query_.has(name)) return std::nullopt;
+        const std::string text = query_.get(name);
+        const auto date = parse_date(text);
+        // The last day that there is has no day after it.
+        constexpr std::chrono::year_month_day last_day{std::chrono::year(9999) / 12 / 30};
+        if (!date || *date > last_day) {
+            issues_.push_back(parameter_issue(
+                name,
+                "format",
+                {"Hier hoort een dag, zoals 2026-11-23.", "A day belongs here, such as 2026-11-23."}
+            ));
+            return std::nullopt;
+        }
+        note(name, text, question);
+        return static_cast<status::Day>(std::chrono::sys_days(*date).time_since_epoch().count());
+    }
+
     void check(const FacetParameter& parameter, const std::string& value) {
+        if (parameter.facet == Facet::case_owner && schema::is_oin(value)) return;
         if (parameter.facet == Facet::owner) {
             if (!schema::is_oin(value)) issues_.push_back(not_an_oin(parameter.name));
         } else if (!codes_.has(parameter.facet, value)) {
@@ -178,6 +271,12 @@ private:
 FilterCodes::FilterCodes(const status::Lists& lists) {
     for (const auto& one : lists.phases) codes_[Facet::phase].insert(one.code);
     for (const auto& one : lists.barriers) codes_[Facet::barrier].insert(one.code);
+    for (const auto& one : lists.closed_as) codes_[Facet::closed_as].insert(one.code);
+    for (const auto& one : lists.outcomes) codes_[Facet::outcome].insert(one.code);
+    for (const auto& one : lists.visibilities) codes_[Facet::visibility].insert(one.code);
+    // The status leaves them out; who sees them may ask for them.
+    codes_[Facet::visibility].emplace(cases::code_of(cases::Visibility::confidential));
+    for (const auto& [role, title] : lists.roles) roles_.push_back(role);
     for (const auto& one : lists.ministries) codes_[Facet::ministry].insert(one.code);
     std::vector<std::string> routes = {std::string(cases::Workflows::intervention_id)};
     for (const auto& one : lists.routes) {
@@ -195,7 +294,22 @@ FilterCodes::FilterCodes(const status::Lists& lists) {
         codes_[Facet::state].insert(name.first + "/" + name.second);
 }
 
+std::vector<std::string> FilterCodes::in_every_role(const std::vector<std::string>& owners) const {
+    std::vector<std::string> all;
+    for (const auto& owner : owners) {
+        if (owner.find('/') != std::string::npos) all.push_back(owner);
+        if (owner.find('/') != std::string::npos) continue;
+        for (const auto& role : roles_) all.push_back(owner + "/" + role);
+    }
+    return all;
+}
+
 bool FilterCodes::has(Facet facet, const std::string& code) const {
+    if (facet == Facet::case_owner) {
+        const auto slash = std::min(code.find('/'), code.size());
+        const std::string role = slash < code.size() ? code.substr(slash + 1) : std::string();
+        return schema::is_oin(code.substr(0, slash)) && std::find(roles_.begin(), roles_.end(), role) != roles_.end();
+    }
     const auto found = codes_.find(facet);
     return found != codes_.end() && found->second.contains(code);
 }
@@ -224,7 +338,9 @@ Words FilterCodes::told(Facet facet, const std::string& code) const {
 std::initializer_list<std::string_view> case_list_parameters() {
     static const std::initializer_list<std::string_view> all = {
         "phase",   "route",   "state",        "leg",  "owner", "organisation", "ministry", "barrier",
-        "stalled", "overdue", "ownReference", "q", "sort", "count", "limit",        "cursor"};
+        "stalled", "overdue", "ownReference", "q",    "sort",  "count",        "limit",    "cursor",
+        "caseOwner", "closedAs", "outcome", "visibility", "age", "term",
+        "reportedFrom", "reportedTo", "closedFrom", "closedTo"};
     return all;
 }
 
@@ -238,7 +354,11 @@ Result<CaseQuestion> read_case_question(const Query& query, const FilterCodes& c
     question.filter.stalled = reading.read_flag("stalled", question);
     question.filter.overdue = reading.read_flag("overdue", question);
     status::DayBook days;
-    question.filter.day_began = status::start_of(days.day_of(now));
+    const status::Day today = days.day_of(now);
+    question.filter.day_began = status::start_of(today);
+    reading.read_groups(question, today);
+    question.filter.reported = reading.read_days("reportedFrom", "reportedTo", question);
+    question.filter.closed = reading.read_days("closedFrom", "closedTo", question);
     reading.read_sort(question);
     // Neither is part of the filter: a cursor fits with and without.
     CaseQuestion apart;

@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace wissel::resources {
 
@@ -23,7 +24,11 @@ public:
     /// Which codes there are, or where they stand when they are many. `code` is the one that is none.
     [[nodiscard]] Words told(cases::Facet facet, const std::string& code) const;
 
+    /// What stands for an OIN without a role: that organisation in each role.
+    [[nodiscard]] std::vector<std::string> in_every_role(const std::vector<std::string>& owners) const;
+
 private:
+    std::vector<std::string> roles_;
     std::map<cases::Facet, std::set<std::string>> codes_;
 };
 

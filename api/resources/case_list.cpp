@@ -112,7 +112,7 @@ asio::awaitable<Response> list_cases(
     if (!asked) co_return refuse(*call, asked.error());
     const auto& question = asked->question;
     cases::CaseList list{question.filter, question.sort, asked->page.from, asked->page.limit, question.counted};
-    const auto scope = cases::Scope::of(call->caller());
+    const auto scope = cases::Scope::of(call->caller(), services.organisations);
     std::function<Result<cases::CasePage>(cases::ReadStore&)> ask_store =
         [scope, list = std::move(list)](cases::ReadStore& store) { return store.list_cases(scope, list); };
     const auto found = co_await ask(services.registry.readers(), std::move(ask_store));

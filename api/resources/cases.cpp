@@ -46,11 +46,12 @@ Result<bool> read_dry_run(const Query& query) {
 }
 
 /// The case that the report says it joins; no value: it joins none.
-Result<FoundCase> find_joined(cases::ReadStore& store, const cases::SubmitReport& command) {
+Result<FoundCase> find_joined(
+    cases::ReadStore& store, const cases::Scope& scope, const cases::SubmitReport& command
+) {
     const auto named = joined_case(command);
     if (!named) return std::unexpected(named.error());
     if (!*named) return std::nullopt;
-    const auto scope = cases::Scope::of(command.by);
     auto found = std::visit([&](const auto& one) { return store.find_case(scope, one); }, **named);
     if (found && !*found) return std::unexpected(cases::cannot_join());
     return found;
@@ -66,8 +67,9 @@ asio::awaitable<Response> try_case(
     if (const auto allowed = cases::may_submit(command->by); !allowed)
         co_return refuse(*call, allowed.error());
     if (!command->joins) co_return json_response(dry_run_document(command->decision, warnings));
-    std::function<Result<FoundCase>(cases::ReadStore&)> question = [command](cases::ReadStore& store) {
-        return find_joined(store, *command);
+    const auto scope = cases::Scope::of(command->by, services.organisations);
+    std::function<Result<FoundCase>(cases::ReadStore&)> question = [scope, command](cases::ReadStore& store) {
+        return find_joined(store, scope, *command);
     };
     const auto joined = co_await ask(services.registry.readers(), std::move(question));
     if (!joined) co_return refuse(*call, joined.error());
@@ -117,7 +119,7 @@ asio::awaitable<Response> get_case(const Services& services, std::shared_ptr<con
     const auto seen = co_await read_case(services, call);
     if (const auto* refused = std::get_if<Response>(&seen)) co_return *refused;
     const auto& view = std::get<cases::CaseView>(seen);
-    co_return tagged_response(call->request, case_document(view, services), case_tag(view.state));
+    co_return tagged_response(call->request, case_document(view, services), case_tag(view));
 }
 
 asio::awaitable<Response> list_events(const Services& services, std::shared_ptr<const Call> call) {
@@ -126,7 +128,7 @@ asio::awaitable<Response> list_events(const Services& services, std::shared_ptr<
     const std::string filtered = id->str();
     auto query = Query::parse(call->request.query, {"limit", "cursor"});
     auto page = query ? read_page(*query, by_version, filtered) : fail_as(query);
-    const auto scope = cases::Scope::of(call->caller());
+    const auto scope = cases::Scope::of(call->caller(), services.organisations);
     const PageRequest asked = page ? *page : PageRequest();
     std::function<Result<EventPage>(cases::ReadStore&)> question = [scope, id, asked](cases::ReadStore& store
                                                                    ) {

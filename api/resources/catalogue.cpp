@@ -27,16 +27,21 @@ Json tell(const cases::Organisation& organisation) {
     return told;
 }
 
-std::string organisations_body(const cases::Organisations& organisations) {
+std::string organisations_body(const Services& services) {
     std::vector<std::string> items;
-    for (const auto& one : organisations.all()) items.push_back(dump(tell(one)));
-    return list_body(items, "");
+    for (const auto& one : services.organisations.all()) items.push_back(dump(tell(one)));
+    std::string body = list_body(items, "");
+    body.pop_back();
+    const auto& about = services.about;
+    return body + R"(,"hash":)" + dump(about.organisations_hash) + R"(,"readAt":)" +
+           dump(format_instant(about.organisations_read_at)) + "}";
 }
 
 std::string me_body(const cases::Principal& principal, const Services& services) {
     Json organisation = {{"oin", principal.organisation}};
     if (const auto* known = services.organisations.find(principal.organisation)) organisation = tell(*known);
     Json me = {{"organisation", std::move(organisation)}, {"roles", principal.roles}, {"actor", principal.actor}};
+    me["server"] = {{"version", services.about.version}, {"apiVersion", services.api_version}};
     if (services.demonstration) me["demonstration"] = true;
     return dump(me);
 }
@@ -65,7 +70,7 @@ std::vector<Route> catalogue_routes(const Services& services) {
     };
     return {
         {http::Method::get, "/v1/me", Door::locked, false, json_type, std::move(me)},
-        fixed("/v1/organisations", organisations_body(services.organisations)),
+        fixed("/v1/organisations", organisations_body(services)),
         fixed("/v1/vocabulary", services.vocabulary.dump()),
         fixed("/v1/schemas/report", services.report_schema.dump()),
     };

@@ -26,7 +26,7 @@ constexpr int changes_max = 50;
 asio::awaitable<std::string> changes_since(
     const Services& services, std::shared_ptr<const Call> call, cases::CaseId id, std::int64_t seen
 ) {
-    const auto scope = cases::Scope::of(call->caller());
+    const auto scope = cases::Scope::of(call->caller(), services.organisations);
     std::function<Result<FoundEvents>(cases::ReadStore&)> question = [scope, id, seen](cases::ReadStore& store) {
         return store.list_events(scope, id, seen, changes_max);
     };

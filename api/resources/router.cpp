@@ -63,11 +63,13 @@ bool serves(const Route& route, Method method) {
 
 /// The `Allow` value for a path: the methods of all its routes.
 std::string allow_of(const std::vector<Route>& routes, std::string_view path) {
+    // Two patterns may fit one path (`/v1/routing/findings`): each method is told once.
     std::string allow;
     for (const auto& route : routes) {
         if (!match(route.pattern, path)) continue;
-        if (route.method == Method::get) allow += "GET, HEAD, ";
-        if (route.method != Method::get) allow.append(name_of(route.method)).append(", ");
+        const std::string told =
+            route.method == Method::get ? "GET, HEAD, " : std::string(name_of(route.method)) + ", ";
+        if (allow.find(told) == std::string::npos) allow += told;
     }
     return allow + "OPTIONS";
 }
@@ -152,6 +154,14 @@ asio::awaitable<Response> run(const Route& route, std::shared_ptr<const Call> ca
     co_return response;
 }
 
+/// Whether a person's browser wants a page: it names HTML itself, and none of the API's addresses.
+bool wants_page(const Request& head) {
+    const auto accept = head.header("accept");
+    const bool page = accept && accept->find("text/html") != std::string_view::npos;
+    return page && (head.method == Method::get || head.method == Method::head) && !head.path.starts_with("/v1/") &&
+           !head.path.starts_with("/assets/") && !head.path.starts_with("/health/");
+}
+
 Response options_of(const std::string& allow) {
     Response response;
     response.status = 204;
@@ -167,9 +177,15 @@ const cases::Principal& Call::caller() const {
 }
 
 Router::Router(
-    std::vector<Route> routes, const auth::Authenticator& authenticator, std::size_t body_bytes_max
+    std::vector<Route> routes,
+    const auth::Authenticator& authenticator,
+    std::size_t body_bytes_max,
+    Handler lost
 )
-    : routes_(std::move(routes)), authenticator_(authenticator), body_bytes_max_(body_bytes_max) {}
+    : routes_(std::move(routes)),
+      lost_(std::move(lost)),
+      authenticator_(authenticator),
+      body_bytes_max_(body_bytes_max) {}
 
 std::vector<std::string> Router::operations() const {
     std::vector<std::string> names;
@@ -191,6 +207,15 @@ std::variant<Response, http::Admitted> Router::admit(const Request& head) const 
         found = &route;
         arguments = std::move(*matched);
         break;
+    }
+    if (!path_known && lost_ && wants_page(head)) {
+        http::Admitted admitted;
+        admitted.run = [this](Request request) {
+            auto call = std::make_shared<Call>();
+            call->request = std::move(request);
+            return lost_(std::move(call));
+        };
+        return admitted;
     }
     const std::size_t operation = found == nullptr ? 0 : static_cast<std::size_t>(found - routes_.data()) + 1;
     std::optional<cases::Principal> principal;

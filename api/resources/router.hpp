@@ -54,7 +54,13 @@ struct Route {
 /// tells `Allow`.
 class Router : public http::Application {
 public:
-    Router(std::vector<Route> routes, const auth::Authenticator& authenticator, std::size_t body_bytes_max);
+    /// `lost` answers a person's browser that asks for a page which no route has; nothing: a problem does.
+    Router(
+        std::vector<Route> routes,
+        const auth::Authenticator& authenticator,
+        std::size_t body_bytes_max,
+        Handler lost = {}
+    );
 
     [[nodiscard]] std::variant<http::Response, http::Admitted> admit(const http::Request& head
     ) const override;
@@ -66,6 +72,7 @@ public:
 
 private:
     std::vector<Route> routes_;
+    Handler lost_;
     const auth::Authenticator& authenticator_;
     std::size_t body_bytes_max_;
 };

@@ -77,7 +77,7 @@ std::string routing_body(const RoutedCase& routed) {
 asio::awaitable<Response> get_routing(const Services& services, std::shared_ptr<const Call> call) {
     const auto id = cases::CaseId::parse(call->arguments.at(0));
     if (!id) co_return not_found(*call);
-    const auto scope = cases::Scope::of(call->caller());
+    const auto scope = cases::Scope::of(call->caller(), services.organisations);
     std::function<Result<FoundDocument>(cases::ReadStore&)> question = [scope, id](cases::ReadStore& store
                                                                        ) -> Result<FoundDocument> {
         auto routed = read_routing(store, scope, *id);

@@ -14,7 +14,7 @@ asio::awaitable<SeenCase> seen_case(const Services& services, std::shared_ptr<co
     const auto id = cases::CaseId::parse(call->arguments.at(0));
     if (!id) co_return not_found(*call);
     using Found = std::optional<cases::CaseView>;
-    const auto scope = cases::Scope::of(call->caller());
+    const auto scope = cases::Scope::of(call->caller(), services.organisations);
     std::function<Result<Found>(cases::ReadStore&)> question = [scope, id](cases::ReadStore& store) {
         return store.find_case(scope, *id);
     };

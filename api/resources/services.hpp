@@ -18,6 +18,15 @@
 
 namespace wissel::resources {
 
+class Insights;
+
+/// What the answers tell of the program and its files.
+struct About {
+    std::string version;             ///< of the program
+    std::string organisations_hash;  ///< of the file that says who takes part
+    Instant organisations_read_at{};
+};
+
 /// What the resources work with; all of it outlives the server.
 struct Services {
     runtime::Register& registry;
@@ -30,6 +39,8 @@ struct Services {
     const Clock& clock;
     const nlohmann::json& vocabulary;     ///< the document of config/vocabulary.json
     const nlohmann::json& report_schema;  ///< the document of config/schemas/report.schema.json
+    const Insights& insights;
+    About about;
     std::string api_version;
     std::size_t body_bytes_max = 256 * 1024;
     bool demonstration = false;  ///< made by `wissel demo`: all that stands in it is invented

@@ -70,18 +70,18 @@ asio::awaitable<Response> answer(const Services& services, std::shared_ptr<const
     co_return respond(*call, *document, page.coding);
 }
 
-/// Whether the caller sees which cases are meant; otherwise how many.
-bool sees_ids(const Call& call) {
-    return cases::Scope::of(call.caller()).sees_all();
+/// Whether the caller is told which open cases are meant, as he may see them; otherwise how many.
+bool sees_ids(const Services& services, const Call& call) {
+    return cases::Scope::of(call.caller(), services.organisations).sees_open();
 }
 
 asio::awaitable<Response> get_status(const Services& services, std::shared_ptr<const Call> call) {
-    Subject subject{Subject::Kind::all, {}, sees_ids(*call)};
+    Subject subject{Subject::Kind::all, {}, sees_ids(services, *call)};
     co_return co_await answer(services, call, std::move(subject));
 }
 
 asio::awaitable<Response> get_route(const Services& services, std::shared_ptr<const Call> call) {
-    Subject subject{Subject::Kind::route, call->arguments.at(0), sees_ids(*call)};
+    Subject subject{Subject::Kind::route, call->arguments.at(0), sees_ids(services, *call)};
     if (!services.registry.status().has(subject)) co_return not_found(*call);
     co_return co_await answer(services, call, std::move(subject));
 }

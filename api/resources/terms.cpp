@@ -84,7 +84,7 @@ asio::awaitable<Response> get_terms(const Services& services, std::shared_ptr<co
     if (const auto* refused = std::get_if<Response>(&seen)) co_return *refused;
     const auto& view = std::get<cases::CaseView>(seen);
     const auto items = TermsDocument(view, services).make();
-    co_return tagged_response(call->request, list_body(items, ""), case_tag(view.state));
+    co_return tagged_response(call->request, list_body(items, ""), case_tag(view));
 }
 
 const schema::Schema& extension_schema() {

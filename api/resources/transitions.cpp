@@ -38,12 +38,12 @@ Json tell(const cases::Possible& one, const cases::CaseState& state) {
 asio::awaitable<Response> get_transitions(const Services& services, std::shared_ptr<const Call> call) {
     const auto seen = co_await read_case(services, call);
     if (const auto* refused = std::get_if<Response>(&seen)) co_return *refused;
-    const auto& state = std::get<cases::CaseView>(seen).state;
+    const auto& view = std::get<cases::CaseView>(seen);
     Response response = json_response(
-        R"({"items":)" + transitions_text(state, call->caller(), services) + R"(,"next":null})"
+        R"({"items":)" + transitions_text(view.state, call->caller(), services) + R"(,"next":null})"
     );
     // Not for If-None-Match: what may be done depends on who asks. It is what If-Match needs.
-    response.headers.push_back({"ETag", case_tag(state)});
+    response.headers.push_back({"ETag", case_tag(view)});
     co_return response;
 }
 

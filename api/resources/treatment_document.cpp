@@ -2,6 +2,7 @@
 
 #include "engine/base/json_writer.hpp"
 #include "engine/cases/sealed_text.hpp"
+#include "engine/cases/visibility.hpp"
 
 #include <algorithm>
 
@@ -26,11 +27,13 @@ void write_instant(JsonWriter& to, const std::optional<Instant>& instant) {
     }
 }
 
-void write_offer(JsonWriter& to, const cases::Offer& offer, const cases::Organisations& organisations) {
+void write_offer(
+    JsonWriter& to, const cases::Offer& offer, const cases::Organisations& organisations, Mailboxes mailboxes
+) {
     to.open('{').name("to");
-    write_owner(to, offer.to, organisations);
+    write_owner(to, offer.to, organisations, mailboxes);
     to.name("from");
-    write_owner(to, offer.from, organisations);
+    write_owner(to, offer.from, organisations, mailboxes);
     to.member("at", format_instant(offer.at)).close('}');
 }
 
@@ -45,7 +48,9 @@ void write_states(JsonWriter& to, const cases::MachineState& machine, const case
 }
 
 /// The members that every machine has.
-void write_machine(JsonWriter& to, const cases::MachineState& machine, const Services& services) {
+void write_machine(
+    JsonWriter& to, const cases::MachineState& machine, const Services& services, Mailboxes mailboxes
+) {
     const auto* workflow = services.workflows.find(machine.hash);
     to.name("workflow").open('{').member("id", machine.workflow).name("version");
     if (workflow != nullptr) {
@@ -59,7 +64,8 @@ void write_machine(JsonWriter& to, const cases::MachineState& machine, const Ser
     write_instant(to, machine.due_at);
     to.name("waitingOn").open('[');
     for (const auto& turn : machine.turns) {
-        if (turn.kind != "act") write_owner(to, {turn.organisation, turn.role}, services.organisations);
+        if (turn.kind == "act") continue;
+        write_owner(to, {turn.organisation, turn.role}, services.organisations, mailboxes);
     }
     to.close(']');
 }
@@ -117,42 +123,61 @@ Json organisation_document(const cases::Oin& oin, const cases::Organisations& or
     return told;
 }
 
-Json owner_document(const cases::Owner& owner, const cases::Organisations& organisations) {
-    Json told = {
-        {"organisation", organisation_document(owner.organisation, organisations)}, {"role", owner.role}};
-    const auto* known = organisations.find(owner.organisation);
-    const std::string* mailbox = known == nullptr ? nullptr : mailbox_of(*known, owner.role);
-    if (mailbox != nullptr) told["mailbox"] = *mailbox;
-    return told;
-}
-
 void write_organisation(JsonWriter& to, const cases::Oin& oin, const cases::Organisations& organisations) {
     to.open('{').member("oin", oin);
     if (const auto* known = organisations.find(oin)) to.member("name", known->name);
     to.close('}');
 }
 
-void write_owner(JsonWriter& to, const cases::Owner& owner, const cases::Organisations& organisations) {
+Mailboxes mailboxes_in(const cases::CaseView& view) {
+    return view.outside ? Mailboxes::left_out : Mailboxes::told;
+}
+
+void write_owner(
+    JsonWriter& to, const cases::Owner& owner, const cases::Organisations& organisations, Mailboxes mailboxes
+) {
     to.open('{').name("organisation");
     write_organisation(to, owner.organisation, organisations);
     to.member("role", owner.role);
-    const auto* known = organisations.find(owner.organisation);
-    const std::string* mailbox = known == nullptr ? nullptr : mailbox_of(*known, owner.role);
-    if (mailbox != nullptr) to.member("mailbox", *mailbox);
+    if (mailboxes == Mailboxes::told) {
+        const auto* known = organisations.find(owner.organisation);
+        const std::string* mailbox = known == nullptr ? nullptr : mailbox_of(*known, owner.role);
+        if (mailbox != nullptr) to.member("mailbox", *mailbox);
+    }
     to.close('}');
 }
 
-void write_lifecycle(JsonWriter& to, const cases::CaseState& state, const Services& services) {
+void write_visibility(JsonWriter& to, const cases::CaseState& state, const cases::Organisations& organisations) {
+    const auto& visibility = state.visibility;
+    to.open('{').member("now", cases::code_of(visibility.now()));
+    to.member("chosen", cases::code_of(visibility.chosen));
+    if (cases::hears(state)) {
+        const auto& hearing = *visibility.hearing;
+        to.name("hearing").open('{').name("holders");
+        to.list(cases::not_heard_yet(state), [&](const cases::Oin& oin) {
+            write_organisation(to, oin, organisations);
+        });
+        to.member("within", hearing.within).member("calendar", hearing.calendar);
+        to.member("basis", hearing.basis).member("opensOn", amsterdam_date(hearing.ends_at)).close('}');
+    }
+    if (!visibility.ground.empty()) to.member("ground", visibility.ground);
+    if (!visibility.review_on.empty()) to.member("reviewOn", visibility.review_on);
+    to.close('}');
+}
+
+void write_lifecycle(
+    JsonWriter& to, const cases::CaseState& state, const Services& services, Mailboxes mailboxes
+) {
     if (!state.lifecycle) {
         to.null();
         return;
     }
     to.open('{');
-    write_machine(to, *state.lifecycle, services);
+    write_machine(to, *state.lifecycle, services, mailboxes);
     to.close('}');
 }
 
-void write_leg(JsonWriter& to, const cases::Leg& leg, const Services& services) {
+void write_leg(JsonWriter& to, const cases::Leg& leg, const Services& services, Mailboxes mailboxes) {
     const auto& organisations = services.organisations;
     to.open('{').member("id", leg.id.str()).member("route", leg.route);
     if (!leg.ministry.empty()) to.member("ministry", leg.ministry);
@@ -162,17 +187,17 @@ void write_leg(JsonWriter& to, const cases::Leg& leg, const Services& services) 
     if (leg.started_by) to.member("startedBy", leg.started_by->str());
     to.member("status", leg.status).name("owner");
     if (leg.open()) {
-        write_owner(to, leg.owner, organisations);
+        write_owner(to, leg.owner, organisations, mailboxes);
     } else {
         to.null();
     }
     if (leg.offer) {
         to.name("offer");
-        write_offer(to, *leg.offer, organisations);
+        write_offer(to, *leg.offer, organisations, mailboxes);
     }
     to.name("sender");
-    write_owner(to, leg.sender, organisations);
-    write_machine(to, leg.machine, services);
+    write_owner(to, leg.sender, organisations, mailboxes);
+    write_machine(to, leg.machine, services, mailboxes);
     if (leg.waiting) {
         to.name("suspended").open('{').member("kind", leg.waiting->kind).member("on", leg.waiting->on);
         to.name("expected").text_or_null(leg.waiting->expected);
@@ -188,9 +213,10 @@ void write_leg(JsonWriter& to, const cases::Leg& leg, const Services& services) 
 void write_records(JsonWriter& to, const cases::CaseView& view, const Services& services) {
     const auto& state = view.state;
     const auto& organisations = services.organisations;
+    const Mailboxes mailboxes = mailboxes_in(view);
     if (state.offer) {
         to.name("offer");
-        write_offer(to, *state.offer, organisations);
+        write_offer(to, *state.offer, organisations, mailboxes);
     }
     if (!state.closed_as.empty()) {
         to.member("closedAs", state.closed_as).name("closedAt");
@@ -200,7 +226,7 @@ void write_records(JsonWriter& to, const cases::CaseView& view, const Services& 
         to.open('{').name("leg");
         write_leg_id(to, signal.leg);
         to.member("about", signal.about).name("to").list(signal.to, [&](const cases::Owner& owner) {
-            write_owner(to, owner, organisations);
+            write_owner(to, owner, organisations, mailboxes);
         });
         to.member("at", format_instant(signal.at)).close('}');
     });

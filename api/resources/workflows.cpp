@@ -123,7 +123,7 @@ asio::awaitable<Response> get_diagram(const Services& services, std::shared_ptr<
     } else {
         const auto id = cases::CaseId::parse(*asked->of_case);
         if (!id) co_return not_found(*call);
-        const auto scope = cases::Scope::of(call->caller());
+        const auto scope = cases::Scope::of(call->caller(), services.organisations);
         std::function<Result<std::optional<CaseOnChart>>(cases::ReadStore&)> question =
             [scope, id, name = workflow->machine().id](cases::ReadStore& store) {
                 return find_on_chart(store, scope, *id, name);

@@ -58,7 +58,7 @@ asio::awaitable<Response> get_worklist(const Services& services, std::shared_ptr
     const cases::Principal& by = call->caller();
     auto page = read_page(*query, by_term, by.organisation);
     if (!page) co_return refuse(*call, page.error());
-    const auto scope = cases::Scope::of(by);
+    const auto scope = cases::Scope::of(by, services.organisations);
     std::function<Result<CasePage>(cases::ReadStore&)> question =
         [scope, oin = by.organisation, asked = *page](cases::ReadStore& store) {
             return store.list_waiting(scope, oin, asked.from.value_or(0), asked.limit);

@@ -1,5 +1,7 @@
 #include "engine/cases/access.hpp"
 
+#include "engine/cases/visibility.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -12,15 +14,39 @@ constexpr std::array report = {roles::reporter, roles::coordinator, roles::progr
 
 }  // namespace
 
-Scope Scope::of(const Principal& principal) {
-    for (const auto role : see_all) {
-        if (principal.has(role)) return Scope(std::nullopt);
-    }
-    return Scope(principal.organisation);
+bool sees_all_cases(const Principal& principal) {
+    return std::any_of(see_all.begin(), see_all.end(), [&](std::string_view role) { return principal.has(role); });
 }
 
-bool Scope::sees(const std::vector<Oin>& viewers) const {
-    return sees_all() || std::find(viewers.begin(), viewers.end(), *organisation_) != viewers.end();
+Scope Scope::of(const Principal& principal, const Organisations& organisations) {
+    if (sees_all_cases(principal)) return {std::nullopt, true};
+    return {principal.organisation, organisations.find(principal.organisation) != nullptr};
+}
+
+bool Scope::is_inside(const CaseState& state) const {
+    if (sees_all()) return true;
+    const auto inside = seen_by(state);
+    return std::binary_search(inside.begin(), inside.end(), *organisation_);
+}
+
+bool Scope::sees(const CaseState& state) const {
+    return (sees_open() && state.visibility.now() == Visibility::open) || is_inside(state);
+}
+
+bool is_inside(const Principal& principal, const CaseState& state) {
+    if (sees_all_cases(principal)) return true;
+    const auto inside = seen_by(state);
+    return std::binary_search(inside.begin(), inside.end(), principal.organisation);
+}
+
+Result<void> may_take_part(const Principal& principal, const CaseState& state) {
+    if (is_inside(principal, state)) return {};
+    return fail(
+        FailureCode::forbidden,
+        {"Uw organisatie leest dit knelpunt mee omdat het open is. Speelt het ook bij u? Voeg dan een melding toe "
+         "(joins).",
+         "Your organisation may read this case because it is open. Does it concern you too? Then add a report (joins)."}
+    );
 }
 
 std::optional<std::string_view> reporting_role(const Principal& principal) {
@@ -39,7 +65,7 @@ bool manages_keys(const Principal& principal) {
 }
 
 bool reads_status_of(const Principal& principal, const Oin& organisation) {
-    return principal.organisation == organisation || Scope::of(principal).sees_all();
+    return principal.organisation == organisation || sees_all_cases(principal);
 }
 
 }  // namespace wissel::cases

@@ -93,6 +93,10 @@ std::string encode_case(const CaseState& state) {
     put(to, "signals", state.signals);
     to.member("version", state.version);
     put_texts(to, "viewers", state.viewers);
+    if (state.visibility != VisibilityState()) {
+        to.name("visibility");
+        write(to, state.visibility);
+    }
     put_texts(to, "withdrawn", state.withdrawn);
     to.close('}');
     return std::move(to).take();

@@ -15,6 +15,15 @@
 
 namespace wissel::cases {
 
+/// The moments from `from` on, until before `until`.
+struct Span {
+    Instant from = Instant::min();
+    Instant until = Instant::max();
+
+    [[nodiscard]] bool has(Instant at) const { return from <= at && at < until; }
+    bool operator==(const Span&) const = default;
+};
+
 /// What a list of cases is narrowed by; empty: by nothing. All of it has to hold.
 struct CaseFilter {
     Oin organisation{};           ///< as whose report the case counts
@@ -25,6 +34,12 @@ struct CaseFilter {
     /// Whether the earliest term of the case (`first_term`) had passed when the day of `day_began` began.
     std::optional<bool> overdue{};
     Instant day_began{};  ///< the start of a day in Amsterdam; only looked at for `overdue`
+    std::optional<Span> reported{};  ///< when it was reported first
+    std::optional<Span> closed{};    ///< when it was closed, the last time; of closed cases only
+    std::vector<Span> ages{};        ///< of open cases: reported first in one of these
+    /// Of open cases: whose earliest term ends in one of these, or with `without_term` that have none.
+    std::vector<Span> terms{};
+    bool without_term = false;
 };
 
 /// In which order. What is equal stands in the order in which it was reported; where the newest comes first, that

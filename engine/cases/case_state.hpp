@@ -104,6 +104,38 @@ struct Request {
     bool operator==(const Request&) const = default;
 };
 
+/// Who may see a case, beside those who see all (visibility.hpp). The vocabulary's list `visibility` has the words.
+enum class Visibility : std::uint8_t { open, parties, confidential };
+
+/// The holders are told of the case and may give their position before all that take part see it.
+struct Hearing {
+    std::vector<Oin> holders;  ///< who were asked
+    std::string within;        ///< ISO 8601; empty, as the next two: nobody was to be asked
+    std::string calendar;      ///< by its code
+    std::string basis;
+    Instant started_at{};
+    Instant ends_at{};  ///< by silence
+    bool over = false;
+
+    bool operator==(const Hearing&) const = default;
+};
+
+struct VisibilityState {
+    Visibility chosen = Visibility::open;  ///< by a coordinator; open where nobody chose
+    std::string ground;                    ///< of what is not open: a code of the vocabulary's list `wooGrounds`
+    std::string review_on;                 ///< a date, on which somebody has to look at it again; empty: none
+    std::optional<Instant> review_at;      ///< when that will be signalled; none: there is no day, or it was
+    std::optional<Hearing> hearing;        ///< none: it has not begun
+
+    /// What holds: an open case is its parties' only until the holders were heard.
+    [[nodiscard]] Visibility now() const {
+        if (chosen != Visibility::open) return chosen;
+        return hearing && hearing->over ? Visibility::open : Visibility::parties;
+    }
+
+    bool operator==(const VisibilityState&) const = default;
+};
+
 /// Where a case stands: the fold of its events.
 struct CaseState {
     CaseId id;
@@ -121,7 +153,8 @@ struct CaseState {
     std::vector<Leg> legs;                  ///< in the order in which they began; overlays too
     std::optional<Offer> offer;             ///< of the case itself
     std::vector<Tenure> ledger;
-    std::vector<Oin> viewers;     ///< organisations that see the case: parties, routes, holders; sorted
+    std::vector<Oin> viewers;     ///< organisations that take part in it: parties, routes, holders; sorted
+    VisibilityState visibility;   ///< who sees it: its viewers, fewer, or all that take part in the register
     std::vector<Oin> withdrawn;   ///< parties that took their report away; sorted
     std::map<Oin, std::string> says;  ///< what each reporter says of the outcome
     std::vector<Signal> signals;
@@ -161,8 +194,8 @@ void evolve(CaseState& state, const Event& event);
 /// by these.
 [[nodiscard]] nlohmann::json known_facts(const CaseState& state);
 
-/// The organisations that `report` names as holders of the data, as far as it gives their OIN.
-[[nodiscard]] std::vector<Oin> named_holders(const ReportState& report);
+/// The organisations that the facts of a report name as holders of the data, as far as they give their OIN.
+[[nodiscard]] std::vector<Oin> named_holders(const nlohmann::json& facts);
 
 /// The reporter's own reference of `report`; empty where it has none.
 [[nodiscard]] std::string own_reference(const ReportState& report);

@@ -8,6 +8,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wissel::cases {
@@ -48,6 +49,9 @@ public:
     /// Fires every timer that is due, of all machines, the earliest first, each with all that follows.
     [[nodiscard]] Result<void> fire_all_due();
 
+    /// Where the last of the holders has been heard, the case is opened to all.
+    void settle_hearing();
+
     /// The transitions that took the event of the last `happen` itself, by their place in the workflow.
     [[nodiscard]] const std::vector<std::uint32_t>& taken() const { return taken_; }
 
@@ -77,6 +81,9 @@ private:
     [[nodiscard]] Result<void> fire_timer(const std::optional<LegId>& leg);
     [[nodiscard]] Result<void> reach_term(const std::optional<LegId>& leg);
     [[nodiscard]] Result<void> tell_stillness(const std::optional<LegId>& leg);
+    [[nodiscard]] Result<void> end_hearing();
+    [[nodiscard]] Result<void> ask_for_review();
+    void open_after_hearing(std::string_view because, const By& by);
     void signal(
         const std::optional<LegId>& leg, const std::string& about, const By& by, const std::vector<Owner>& to
     );

@@ -3,11 +3,13 @@
 #include "engine/cases/leg_codec.hpp"
 #include "engine/cases/rule_data.hpp"
 #include "engine/cases/term_state.hpp"
+#include "engine/cases/visibility.hpp"
 #include "engine/cases/who.hpp"
 
 #include <algorithm>
 
-// What the clock brings to a case: timers of its machines, terms that are passed, legs that stand still.
+// What the clock brings to a case: timers of its machines, terms that are passed, legs that stand still, holders that
+// said nothing.
 
 namespace wissel::cases {
 namespace {
@@ -32,8 +34,8 @@ const MachineState* Course::machine_of(const std::optional<LegId>& id) const {
 /// earlier first.
 std::optional<DueTimer> Course::first_due(const std::optional<LegId>& id) const {
     const MachineState* machine = machine_of(id);
-    if (machine == nullptr) return std::nullopt;
-    const auto all = id ? watched(*machine) : watched_of_lifecycle(state_.lifecycle, state_.legs);
+    if (id && machine == nullptr) return std::nullopt;
+    const auto all = id ? watched(*machine) : watched_of_case(state_);
     const auto first = std::min_element(all.begin(), all.end(), [](const DueTimer& left, const DueTimer& right) {
         return left.due_at < right.due_at;
     });
@@ -74,6 +76,8 @@ Result<void> Course::fire_all_due() {
 Result<void> Course::fire(const std::optional<LegId>& id, const DueTimer& timer) {
     if (timer.id == term_timer) return reach_term(id);
     if (timer.id == stillness_timer) return tell_stillness(id);
+    if (timer.id == hearing_timer) return end_hearing();
+    if (timer.id == review_timer) return ask_for_review();
     return fire_timer(id);
 }
 
@@ -119,6 +123,29 @@ Result<void> Course::tell_stillness(const std::optional<LegId>& id) {
     signal(id, std::string(about_stillness), the_clock(), answerable(state_, leg, surroundings_.organisations));
     // An intervention that stands still needs no second one.
     return overlay ? Result<void>() : intervene(id, the_clock());
+}
+
+/// Who said nothing in that time has no objection to being read.
+Result<void> Course::end_hearing() {
+    add("holderSilent", the_clock(), {{"holders", not_heard_yet(state_)}});
+    open_after_hearing("silence", the_clock());
+    return {};
+}
+
+Result<void> Course::ask_for_review() {
+    const Owner coordinator{surroundings_.organisations.coordinator().oin, std::string(roles::coordinator)};
+    signal(std::nullopt, std::string(about_review), the_clock(), {coordinator});
+    return {};
+}
+
+void Course::settle_hearing() {
+    if (hears(state_) && not_heard_yet(state_).empty()) open_after_hearing("heard", SystemActor{"workflow"});
+}
+
+void Course::open_after_hearing(std::string_view because, const By& by) {
+    VisibilityState after = state_.visibility;
+    after.hearing->over = true;
+    add("confidentialityChanged", by, tell_visibility(because, after));
 }
 
 void Course::signal(

@@ -6,6 +6,8 @@
 #include "engine/cases/leg_codec.hpp"
 #include "engine/cases/route_choice.hpp"
 #include "engine/cases/term_effects.hpp"
+#include "engine/cases/visibility.hpp"
+#include "engine/cases/who.hpp"
 
 #include <algorithm>
 #include <map>
@@ -120,6 +122,7 @@ json Effects::transition() {
     put_terms_of(data, standing);
     data["snapshot"] = statechart::snapshot_of(machine, step_.machine);
     if (!leg_id_) put_closing(data);
+    put_hearing(data);
     if (after_ && after_->open()) put_owner(data, standing);
     return data;
 }
@@ -154,15 +157,25 @@ void Effects::put_turns(json& data, const Standing& standing) const {
         turns.push_back(std::move(told));
     }
     data["turns"] = std::move(turns);
-    json invited = standing.invited;
-    if (begun_ != nullptr && !begun_->overlay) {
-        // From here on the holders are heard, so they see the case.
-        const auto& viewers = course_.state().viewers;
-        for (const auto& holder : holders_of(course_.state(), course_.surroundings().organisations)) {
-            if (!std::binary_search(viewers.begin(), viewers.end(), holder)) invited.push_back(holder);
-        }
+    if (!standing.invited.empty()) data["invited"] = standing.invited;
+}
+
+/// The holders see the case, and are heard, once it is out of triage: offered to a route, or closed for another reason
+/// than that everybody took the report back. Whoever may not see it cannot be heard on it.
+void Effects::put_hearing(json& data) const {
+    const bool offered = begun_ != nullptr && !begun_->overlay;
+    const auto closed_as = text_in(data, "closedAs");
+    const bool closed = !closed_as.empty() && closed_as != "withdrawn";
+    if (!offered && !closed) return;
+    const CaseState& state = course_.state();
+    const auto& around = course_.surroundings();
+    for (const auto& holder : holders_of(state, around.organisations)) {
+        if (!std::binary_search(state.viewers.begin(), state.viewers.end(), holder)) data["invited"].push_back(holder);
     }
-    if (!invited.empty()) data["invited"] = std::move(invited);
+    if (state.visibility.hearing || state.visibility.chosen == Visibility::confidential) return;
+    data["hearing"] = begin_hearing(state, around.organisations, around.now, around.almanac);
+    const bool opens = !data["hearing"].contains("endsAt") && state.visibility.chosen == Visibility::open;
+    if (opens) data["visibility"] = code_of(Visibility::open);
 }
 
 void Effects::put_terms_of(json& data, const Standing& standing) {

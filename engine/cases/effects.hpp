@@ -33,6 +33,7 @@ private:
     void put_turns(nlohmann::json& data, const Standing& standing) const;
     void put_terms_of(nlohmann::json& data, const Standing& standing);
     void put_closing(nlohmann::json& data) const;
+    void put_hearing(nlohmann::json& data) const;
     void put_owner(nlohmann::json& data, const Standing& standing);
     void put_form(nlohmann::json& data);
     [[nodiscard]] nlohmann::json started() const;

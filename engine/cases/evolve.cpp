@@ -23,6 +23,7 @@ void add_report(CaseState& state, const Event& event) {
         // Who reports again has not withdrawn.
         std::erase(state.withdrawn, oin);
     }
+    invite(state, data, event.at);
 }
 
 void on_reported(CaseState& state, const Event& event) {
@@ -89,6 +90,8 @@ const std::map<std::string_view, Handler>& handlers() {
         {"termReached", on_term_reached},
         {"termExtended", on_term_extended},
         {"termRecomputed", on_term_recomputed},
+        {"confidentialityChanged", on_visibility},
+        {"holderSilent", on_holder_silent},
     };
     return all;
 }
@@ -115,10 +118,10 @@ nlohmann::json known_facts(const CaseState& state) {
     return facts;
 }
 
-std::vector<Oin> named_holders(const ReportState& report) {
+std::vector<Oin> named_holders(const nlohmann::json& facts) {
     std::vector<Oin> named;
-    const auto holders = report.facts.find("holders");
-    if (holders == report.facts.end() || !holders->is_array()) return named;
+    const auto holders = facts.find("holders");
+    if (holders == facts.end() || !holders->is_array()) return named;
     for (const auto& holder : *holders) {
         // Null keeps the place of one that has a name only.
         if (holder.is_object() && holder.contains("organisation"))

@@ -1,5 +1,6 @@
 #include "engine/base/ensure.hpp"
 #include "engine/cases/evolving.hpp"
+#include "engine/cases/visibility.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -29,9 +30,11 @@ void move(MachineState& machine, const Event& event) {
     move_terms(machine, event);
 }
 
-/// What a machine said earlier is over once it moves on.
+/// What a machine said earlier is over once it moves on. Who may see the case is no matter of where it stands.
 void clear_signals(CaseState& state, const std::optional<LegId>& leg) {
-    std::erase_if(state.signals, [&leg](const Signal& signal) { return signal.leg == leg; });
+    std::erase_if(state.signals, [&leg](const Signal& signal) {
+        return signal.leg == leg && signal.about != about_review;
+    });
 }
 
 Leg begun(const json& started, const LegId& id, Instant at) {
@@ -102,9 +105,7 @@ void on_transitioned(CaseState& state, const Event& event) {
     const json& data = event.data;
     const auto id = leg_id_in(data);
     if (data.at("from") != data.at("to")) clear_signals(state, id);
-    if (data.contains("invited")) {
-        for (const auto& oin : data.at("invited")) insert_sorted(state.viewers, oin.get<std::string>());
-    }
+    invite(state, data, event.at);
     keep_note(state, event, text_in(data, "event"));
     if (!id) return move_lifecycle(state, event);
     if (data.contains("started")) state.legs.push_back(begun(data.at("started"), *id, event.at));

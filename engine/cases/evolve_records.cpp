@@ -1,5 +1,6 @@
 #include "engine/base/ensure.hpp"
 #include "engine/cases/evolving.hpp"
+#include "engine/cases/visibility.hpp"
 
 #include <algorithm>
 
@@ -16,6 +17,7 @@ void on_signalled(CaseState& state, const Event& event) {
     MachineState* machine = state.lifecycle ? &*state.lifecycle : nullptr;
     if (signal.leg) machine = &leg_at(state, *signal.leg).machine;
     if (machine != nullptr && signal.about == about_stillness) machine->stalls_at.reset();
+    if (signal.about == about_review) state.visibility.review_at.reset();
     state.signals.push_back(std::move(signal));
 }
 

@@ -31,6 +31,12 @@ void on_owner_offered(CaseState& state, const Event& event);
 void on_owner_accepted(CaseState& state, const Event& event);
 void on_offer_ended(CaseState& state, const Event& event);
 
+// Who may see it (evolve_visibility.cpp).
+void on_visibility(CaseState& state, const Event& event);
+void on_holder_silent(CaseState& state, const Event& event);
+/// Adds those that `data` names as `invited` to the viewers, and begins the hearing that it tells of, if any.
+void invite(CaseState& state, const nlohmann::json& data, Instant at);
+
 // What was said and recorded beside it (evolve_records.cpp).
 void on_signalled(CaseState& state, const Event& event);
 void on_outcome(CaseState& state, const Event& event);

@@ -1,5 +1,6 @@
 #include "engine/cases/facets.hpp"
 
+#include "engine/cases/visibility.hpp"
 #include "engine/cases/workflows.hpp"
 
 #include <algorithm>
@@ -65,6 +66,10 @@ std::vector<FacetValue> facets_of(const CaseState& state) {
     Facets facets;
     facets.add(Facet::phase, state.phase);
     facets.add(Facet::route, main_route(state));
+    facets.add(Facet::visibility, std::string(code_of(state.visibility.now())));
+    if (!state.closed()) facets.add(Facet::case_owner, state.owner.organisation + "/" + state.owner.role);
+    if (state.closed()) facets.add(Facet::closed_as, state.closed_as);
+    for (const auto& outcome : state.outcomes) facets.add(Facet::outcome, outcome.code);
     if (state.lifecycle) facets.add_states(*state.lifecycle);
     for (const auto& leg : state.legs) {
         facets.add(Facet::leg, leg.route + "/" + leg.status);

@@ -22,6 +22,10 @@ enum class Facet : std::uint8_t {
     ministry = 6,  ///< TOOI URI: of each leg; before one has any, the one that the routing names
     barrier = 7,   ///< by what the first report names, as it was corrected since
     stalled = 8,   ///< `yes`: an intervention runs that was taken up; without a value otherwise
+    case_owner = 9,   ///< `OIN/role` of who owns an open case
+    closed_as = 10,   ///< of a closed case
+    outcome = 11,     ///< each that was recorded, of the case or a leg
+    visibility = 12,  ///< who sees it now
 };
 
 inline constexpr const char* is_stalled = "yes";

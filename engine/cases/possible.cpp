@@ -1,6 +1,7 @@
 #include "engine/cases/possible.hpp"
 
 #include "engine/base/ensure.hpp"
+#include "engine/cases/access.hpp"
 #include "engine/cases/guess_guard.hpp"
 #include "engine/cases/rule_data.hpp"
 #include "engine/cases/who.hpp"
@@ -132,6 +133,7 @@ std::vector<Possible> possible_now(
     Instant now
 ) {
     std::vector<Possible> all;
+    if (!is_inside(by, state)) return all;
     const auto add_of = [&](const Leg* leg) {
         const auto first = all.size();
         for (const auto& candidate : candidates(state, leg, "", by, workflows, organisations, now)) {

@@ -4,6 +4,7 @@
 #include "engine/cases/leg_codec.hpp"
 #include "engine/cases/term_effects.hpp"
 #include "engine/cases/term_state.hpp"
+#include "engine/cases/visibility.hpp"
 
 #include <algorithm>
 
@@ -27,6 +28,15 @@ public:
             {"snapshot", std::move(snapshot)}};
         if (due) data["due"] = format_instant(*due);
         course_.add("termRecomputed", SystemActor{"migration"}, std::move(data));
+    }
+
+    void look_at_hearing() {
+        const CaseState& state = course_.state();
+        if (!hears(state) || state.archived()) return;
+        VisibilityState after = state.visibility;
+        after.hearing->ends_at = hearing_ends(*after.hearing, course_.surroundings().almanac);
+        if (after == state.visibility) return;
+        course_.add("confidentialityChanged", SystemActor{"migration"}, tell_visibility("calendar", after));
     }
 
 private:
@@ -74,6 +84,7 @@ Result<Decision> decide(const RecomputeTerms&, const CaseState& state, Surroundi
     for (const auto& leg : state.legs) {
         if (leg.open()) reckoning.look_at(leg.id, leg.machine);
     }
+    reckoning.look_at_hearing();
     return std::move(course).done();
 }
 

@@ -9,8 +9,8 @@ struct RecomputeTerms {
     CaseId case_id;
 };
 
-/// Reckons every term and timer that runs anew, on the almanac of `surroundings`: an event for each machine for
-/// which something changes, none where nothing does. What was passed already stays passed. Pure.
+/// Reckons every term and timer that runs anew, on the almanac of `surroundings`, and until when holders are heard: an
+/// event for each machine for which something changes, none where nothing does. What was passed stays passed. Pure.
 [[nodiscard]] Result<Decision> decide(
     const RecomputeTerms& command, const CaseState& state, Surroundings& surroundings
 );

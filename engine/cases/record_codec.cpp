@@ -3,6 +3,7 @@
 #include "engine/base/ensure.hpp"
 #include "engine/base/json_writer.hpp"
 #include "engine/cases/leg_codec.hpp"
+#include "engine/cases/visibility.hpp"
 
 namespace wissel::cases {
 namespace {
@@ -39,6 +40,42 @@ CaseId decode_case_id(const json& read) {
     const auto id = CaseId::parse(read.get_ref<const std::string&>());
     ensure(id.has_value(), "a stored case has an id");
     return *id;
+}
+
+void write(JsonWriter& to, const Hearing& hearing) {
+    // Where nobody was to be asked there is no term.
+    const bool asks = !hearing.within.empty();
+    to.open('{');
+    if (asks) {
+        to.member("basis", hearing.basis).member("calendar", hearing.calendar);
+        to.member("endsAt", format_instant(hearing.ends_at));
+    }
+    to.name("holders").texts(hearing.holders).flag("over", hearing.over);
+    to.member("startedAt", format_instant(hearing.started_at));
+    if (asks) to.member("within", hearing.within);
+    to.close('}');
+}
+
+VisibilityState decode_visibility(const json& read) {
+    VisibilityState visibility;
+    const auto chosen = read_visibility(read.at("chosen").get_ref<const std::string&>());
+    ensure(chosen.has_value(), "a stored case is visible in a way that this program knows");
+    visibility.chosen = *chosen;
+    visibility.ground = read.value("ground", std::string());
+    visibility.review_on = read.value("reviewOn", std::string());
+    if (read.contains("reviewAt")) visibility.review_at = decode_instant(read.at("reviewAt"));
+    if (!read.contains("hearing")) return visibility;
+    const json& told = read.at("hearing");
+    Hearing hearing;
+    hearing.holders = told.at("holders").get<std::vector<Oin>>();
+    hearing.started_at = decode_instant(told.at("startedAt"));
+    hearing.over = told.at("over").get<bool>();
+    hearing.within = told.value("within", std::string());
+    hearing.calendar = told.value("calendar", std::string());
+    hearing.basis = told.value("basis", std::string());
+    if (told.contains("endsAt")) hearing.ends_at = decode_instant(told.at("endsAt"));
+    visibility.hearing = std::move(hearing);
+    return visibility;
 }
 
 }  // namespace
@@ -104,6 +141,18 @@ void write(JsonWriter& to, const Request& request) {
     to.flag("open", request.open).close('}');
 }
 
+void write(JsonWriter& to, const VisibilityState& visibility) {
+    to.open('{').member("chosen", code_of(visibility.chosen));
+    if (!visibility.ground.empty()) to.member("ground", visibility.ground);
+    if (visibility.hearing) {
+        to.name("hearing");
+        write(to, *visibility.hearing);
+    }
+    write_instant(to, "reviewAt", visibility.review_at);
+    if (!visibility.review_on.empty()) to.member("reviewOn", visibility.review_on);
+    to.close('}');
+}
+
 void decode_records(const json& read, CaseState& state) {
     for (const auto& one : list_in(read, "ledger")) state.ledger.push_back(decode_tenure(one));
     for (const auto& one : list_in(read, "signals")) state.signals.push_back(decode_signal(one));
@@ -133,6 +182,8 @@ void decode_records(const json& read, CaseState& state) {
         );
     // A case of before this was kept was seen by its parties, and held by its owner from the start.
     state.viewers = read.value("viewers", state.parties);
+    // A case of before this was kept is its parties' own until its holders are heard.
+    if (read.contains("visibility")) state.visibility = decode_visibility(read.at("visibility"));
     state.withdrawn = read.value("withdrawn", std::vector<Oin>());
     state.says = read.value("says", std::map<Oin, std::string>());
     state.labels = read.value("labels", std::vector<std::string>());

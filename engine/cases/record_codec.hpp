@@ -21,6 +21,7 @@ void write(JsonWriter& to, const Position& position);
 void write(JsonWriter& to, const Comment& comment);
 void write(JsonWriter& to, const Note& note);
 void write(JsonWriter& to, const Request& request);
+void write(JsonWriter& to, const VisibilityState& visibility);
 
 void decode_records(const nlohmann::json& read, CaseState& state);
 

@@ -129,6 +129,7 @@ public:
 struct CaseView {
     CaseState state;
     std::vector<SealedValue> sealed;  ///< what of its texts was not erased, by rising id
+    bool outside = false;             ///< less of it, for who sees it only because it is open (outside_view.hpp)
 };
 
 /// One page of a list of cases. `next` is absent on the last page.
@@ -147,7 +148,8 @@ struct Page {
 };
 
 /// A reader beside the writer, over a snapshot of its own in each call. Not thread-safe: each reader lane has
-/// one. A case outside `scope` is answered like one that does not exist.
+/// one. A case outside `scope` is answered like one that does not exist, and a view holds what the scope may read
+/// (`as_seen`, outside_view.hpp).
 class ReadStore {
 public:
     virtual ~ReadStore() = default;
@@ -164,8 +166,8 @@ public:
     /// be searched for now. A case may be found by its words a moment later than it is there: `searched_to` tells.
     [[nodiscard]] virtual Result<CasePage> list_cases(const Scope& scope, const CaseList& asked) = 0;
 
-    /// The cases that wait for `organisation`, the urgent ones first, then by term; from the `offset`th on. `next`
-    /// is the offset to go on from.
+    /// Cases that wait for `organisation` and that the scope sees in its own right, the urgent ones first, then by
+    /// term; from the `offset`th on. `next` is the offset to go on from.
     [[nodiscard]] virtual Result<Page<CaseView>> list_waiting(
         const Scope& scope, const Oin& organisation, std::int64_t offset, int limit
     ) = 0;

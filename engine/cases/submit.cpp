@@ -6,7 +6,9 @@
 #include "engine/cases/course.hpp"
 #include "engine/cases/report_parts.hpp"
 #include "engine/cases/route_choice.hpp"
+#include "engine/cases/visibility.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace wissel::cases {
@@ -55,6 +57,22 @@ json routed_summary(const routing::Decision& decision) {
     if (!decision.ministry.empty()) summary["ministry"] = decision.ministry;
     if (!decision.referral.empty()) summary["referral"] = decision.referral;
     return summary;
+}
+
+/// A holder that only this report names sees a case whose holders saw it, and is heard with them.
+void invite_holders(json& data, const CaseState& into, const Organisations& organisations) {
+    if (!was_routed(into)) return;
+    const auto& reporting = data.at("parties");
+    std::vector<Oin> fresh;
+    for (const auto& holder : named_holders(data.at("facts"))) {
+        const bool known = std::binary_search(into.viewers.begin(), into.viewers.end(), holder) ||
+                           std::find(fresh.begin(), fresh.end(), holder) != fresh.end() ||
+                           std::find(reporting.begin(), reporting.end(), json(holder)) != reporting.end();
+        if (!known && organisations.find(holder) != nullptr) fresh.push_back(holder);
+    }
+    if (fresh.empty()) return;
+    data["invited"] = fresh;
+    if (hears(into)) data["asked"] = fresh;
 }
 
 }  // namespace
@@ -136,7 +154,9 @@ Result<Decision> join(SubmitReport&& command, const CaseState& into, Surrounding
     Course course(into, surroundings);
     json data = report_data(command, course);
     data["decision"] = json::parse(joined_decision(surroundings.desk, into, surroundings.now));
+    invite_holders(data, into, surroundings.organisations);
     course.add("reportAdded", actor_of(command.by), std::move(data));
+    course.settle_hearing();
     if (into.lifecycle) {
         auto heard = course.happen(
             {std::nullopt, "reportAdded", json::object(), nullptr, SystemActor{"workflow"}}

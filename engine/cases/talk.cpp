@@ -59,6 +59,7 @@ Result<Decision> decide(const Say& command, const CaseState& state, Surroundings
     if (command.kind == Say::Kind::position) {
         data["organisation"] = command.by.organisation;
         course.add("positionAdded", by, std::move(data));
+        course.settle_hearing();
     } else {
         course.add("commented", by, std::move(data));
     }

@@ -3,6 +3,7 @@
 #include "engine/base/ensure.hpp"
 #include "engine/base/json_writer.hpp"
 #include "engine/cases/leg_codec.hpp"
+#include "engine/cases/visibility.hpp"
 
 #include <algorithm>
 
@@ -63,6 +64,12 @@ std::vector<DueTimer> watched_of_lifecycle(
         return leg.open() && !leg.beside && !leg.overlay;
     });
     if (leg_goes_on) std::erase_if(all, [](const DueTimer& timer) { return timer.id == stillness_timer; });
+    return all;
+}
+
+std::vector<DueTimer> watched_of_case(const CaseState& state) {
+    auto all = watched_of_lifecycle(state.lifecycle, state.legs);
+    for (auto& timer : watched_of_visibility(state)) all.push_back(std::move(timer));
     return all;
 }
 

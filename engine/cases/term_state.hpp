@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/calendar/term.hpp"
+#include "engine/cases/case_state.hpp"
 #include "engine/cases/leg.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -25,6 +26,9 @@ namespace wissel::cases {
 [[nodiscard]] std::vector<DueTimer> watched_of_lifecycle(
     const std::optional<MachineState>& lifecycle, const std::vector<Leg>& legs
 );
+
+/// Whatever the clock brings to the case but not to a leg: to its lifecycle, and to who may see it (visibility.hpp).
+[[nodiscard]] std::vector<DueTimer> watched_of_case(const CaseState& state);
 
 // As a tree where they go into an event; written where a case is kept, members in the order of their names.
 

@@ -95,7 +95,7 @@ bool is_over_all_cases(std::string_view role) {
 std::vector<Oin> holders_of(const CaseState& state, const Organisations& organisations) {
     std::vector<Oin> found;
     for (const auto& report : state.reports) {
-        for (const auto& oin : named_holders(report)) {
+        for (const auto& oin : named_holders(report.facts)) {
             if (!is_in(found, oin) && organisations.find(oin) != nullptr) found.push_back(oin);
         }
     }

@@ -28,7 +28,7 @@ Result<cases::CaseView> view_of(WriteStore& store, cases::CaseState state) {
 
 /// The case that somebody names, by its id or its reference, if he may see it.
 Result<std::optional<cases::CaseState>> find_named(
-    WriteStore& store, const cases::Principal& by, const std::string& name
+    WriteStore& store, const cases::Scope& scope, const std::string& name
 ) {
     auto id = cases::CaseId::parse(name);
     if (const auto number = cases::CaseNumber::parse(name)) {
@@ -39,16 +39,18 @@ Result<std::optional<cases::CaseState>> find_named(
     if (!id) return std::nullopt;
     auto loaded = store.load(*id);
     if (!loaded) return fail_as(loaded);
-    if (!*loaded || !cases::Scope::of(by).sees((*loaded)->viewers)) return std::nullopt;
+    if (!*loaded || !scope.sees(**loaded)) return std::nullopt;
     return loaded;
 }
 
 /// The case that the report joins, if it names one that its reporter may see.
-Result<std::optional<cases::CaseState>> load_joined(WriteStore& store, const cases::SubmitReport& command) {
+Result<std::optional<cases::CaseState>> load_joined(
+    WriteStore& store, const cases::SubmitReport& command, const Domain& domain
+) {
     const auto named = joined_case(command);
     if (!named) return std::unexpected(named.error());
     if (!*named) return std::nullopt;
-    auto found = find_named(store, command.by, *command.joins);
+    auto found = find_named(store, cases::Scope::of(command.by, domain.organisations), *command.joins);
     if (found && !*found) return std::unexpected(cases::cannot_join());
     return found;
 }
@@ -58,7 +60,7 @@ Result<Done> run(WriteStore& store, cases::SubmitReport& command, const Domain& 
     if (!now) return std::unexpected(now.error());
     const auto last_number = store.last_number(amsterdam_year(*now));
     if (!last_number) return std::unexpected(last_number.error());
-    auto joined = load_joined(store, command);
+    auto joined = load_joined(store, command, domain);
     if (!joined) return fail_as(joined);
     Entropy entropy(domain.seeds.next_seed());
     cases::Surroundings surroundings{
@@ -79,14 +81,16 @@ Result<Done> run(WriteStore& store, cases::SubmitReport& command, const Domain& 
 }
 
 /// The other case that a command names in what was filled in.
-Result<std::optional<cases::CaseState>> find_other(WriteStore& store, const cases::MoveCase& command) {
+Result<std::optional<cases::CaseState>> find_other(
+    WriteStore& store, const cases::Scope& scope, const cases::MoveCase& command
+) {
     const auto named = cases::named_case(command);
     if (!named) return std::nullopt;
-    return find_named(store, command.by, *named);
+    return find_named(store, scope, *named);
 }
 
 template <class Other>
-Result<std::optional<cases::CaseState>> find_other(WriteStore&, const Other&) {
+Result<std::optional<cases::CaseState>> find_other(WriteStore&, const cases::Scope&, const Other&) {
     return std::nullopt;
 }
 
@@ -97,15 +101,20 @@ Result<Done> change(WriteStore& store, const Change& command, const Domain& doma
     if (!now) return std::unexpected(now.error());
     auto loaded = store.load(command.case_id);
     if (!loaded) return fail_as(loaded);
-    if (!*loaded || !cases::Scope::of(command.by).sees((*loaded)->viewers)) {
+    const auto scope = cases::Scope::of(command.by, domain.organisations);
+    if (!*loaded || !scope.sees(**loaded)) {
         return fail(FailureCode::not_found, {"Dit knelpunt is er niet.", "There is no such case."});
     }
-    auto other = find_other(store, command);
+    auto other = find_other(store, scope, command);
     if (!other) return fail_as(other);
     Entropy entropy(domain.seeds.next_seed());
     cases::Surroundings surroundings{
         *now, entropy, domain.organisations, domain.desk, domain.workflows, domain.almanac, 0, std::move(*other)};
     auto decision = decide(command, **loaded, surroundings);
+    // What is wrong with the question is told first (design.md, section 7); what the state allows comes after this.
+    if (decision || decision.error().code == FailureCode::conflict) {
+        if (auto allowed = cases::may_take_part(command.by, **loaded); !allowed) return fail_as(allowed);
+    }
     if (!decision) return fail_as(decision);
     if (auto written = write(store, *decision); !written) return fail_as(written);
     auto view = view_of(store, std::move(decision->after));
@@ -130,6 +139,10 @@ Result<Done> run(WriteStore& store, cases::Say& command, const Domain& domain) {
 }
 
 Result<Done> run(WriteStore& store, cases::ExtendTerm& command, const Domain& domain) {
+    return change(store, command, domain);
+}
+
+Result<Done> run(WriteStore& store, cases::SetVisibility& command, const Domain& domain) {
     return change(store, command, domain);
 }
 

@@ -5,6 +5,7 @@
 #include "engine/cases/hand_over.hpp"
 #include "engine/cases/move_case.hpp"
 #include "engine/cases/route_case.hpp"
+#include "engine/cases/set_visibility.hpp"
 #include "engine/cases/store.hpp"
 #include "engine/cases/submit.hpp"
 #include "engine/cases/talk.hpp"
@@ -35,6 +36,7 @@ using Command = std::variant<
     cases::HandOver,
     cases::Say,
     cases::ExtendTerm,
+    cases::SetVisibility,
     cases::FireTimers,
     CreateKey,
     RevokeKey>;

@@ -40,10 +40,9 @@ Terms terms_of(const cases::CaseView& view) {
     for (const auto& report : view.state.reports) {
         add_facts(report.facts, terms);
         for (const auto& correction : report.corrections) add_facts(correction, terms);
-        for (const char* part : {"texts", "opinion"}) {
-            const auto seal = report.seals.find(part);
-            if (seal != report.seals.end()) add_texts(cases::sealed_text(*seal, view.sealed), terms);
-        }
+        // One index serves all, so it holds only what everybody may read who sees the case at all.
+        const auto seal = report.seals.find("texts");
+        if (seal != report.seals.end()) add_texts(cases::sealed_text(*seal, view.sealed), terms);
     }
     return terms;
 }

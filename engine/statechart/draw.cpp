@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace wissel::statechart {
 namespace {
 
@@ -13,6 +15,19 @@ const RoleWords relation_words = {
     {"party", {"betrokken organisatie", "party"}},
     {"addressee", {"geadresseerde", "addressee"}},
     {"receiver", {"ontvanger", "receiver"}},
+};
+
+/// What the program itself tells a workflow (docs/workflows.md); people cause everything else, and that has a title.
+const RoleWords event_words = {
+    {"routedAutomatically", {"route gekozen", "route chosen"}},
+    {"routedAsProposal", {"route voorgesteld", "route proposed"}},
+    {"legAccepted", {"traject aangenomen", "leg accepted"}},
+    {"legRefused", {"traject niet aangenomen", "leg not accepted"}},
+    {"legHandedBack", {"traject teruggegeven", "leg handed back"}},
+    {"legDone", {"traject afgerond", "leg done"}},
+    {"besideEnded", {"traject ernaast geëindigd", "leg beside it ended"}},
+    {"reportAdded", {"melding toegevoegd", "report added"}},
+    {"reportWithdrawn", {"melding ingetrokken", "report withdrawn"}},
 };
 
 class Artist {
@@ -50,7 +65,10 @@ private:
         Box box;
         box.kind = static_cast<Box::Kind>(state.kind);
         box.name = state.name;
-        box.title = at == 0 ? say(workflow_.title) : words.title.nl.empty() ? state.name : say(words.title);
+        box.title = at == 0                  ? say(workflow_.title)
+                    : !words.title.nl.empty() ? say(words.title)
+                    : state.is_history()      ? say({"waar het was", "where it was"})
+                                              : state.name;
         if (!words.owner.empty()) box.lines.push_back(say({"aan zet: ", "turn: "}) + role(words.owner));
         if (words.due) {
             const bool by_law = words.due->basis == "statutory";
@@ -86,6 +104,8 @@ private:
         arrow.from = transition.source;
         for (std::uint32_t target = 0; target < transition.targets.count; ++target)
             arrow.to.push_back(machine_.targets[transition.targets.first + target]);
+        arrow.name = transition.pointer;
+        if (transition.descriptor != nothing) arrow.event = machine_.descriptors[transition.descriptor].text;
         arrow.by_itself = words.allow.empty() || (words.allow.size() == 1 && words.allow[0] == "system");
         arrow.lines.push_back(cause(transition, words));
         if (transition.guard != nothing) arrow.lines.push_back("[" + guard(transition.guard) + "]");
@@ -104,13 +124,28 @@ private:
         } else if (transition.cause == Transition::Cause::always) {
             text = say({"vanzelf", "by itself"});
         } else {
-            text = machine_.descriptors[transition.descriptor].text;
+            text = events(machine_.descriptors[transition.descriptor].text);
         }
         std::string who;
         for (const auto& code : words.allow) {
             if (code != "system") who += (who.empty() ? "" : ", ") + role(code);
         }
         return who.empty() ? text : text + " – " + who;
+    }
+
+    /// The events of a descriptor, each in words where there are any.
+    [[nodiscard]] std::string events(std::string_view descriptor) const {
+        std::string told;
+        while (!descriptor.empty()) {
+            const auto end = std::min(descriptor.find(' '), descriptor.size());
+            const auto event = descriptor.substr(0, end);
+            descriptor.remove_prefix(std::min(end + 1, descriptor.size()));
+            if (event.empty()) continue;
+            const auto known = event_words.find(event);
+            if (!told.empty()) told += say({" of ", " or "});
+            told += known == event_words.end() ? std::string(event) : say(known->second);
+        }
+        return told;
     }
 
     /// The name of a guard, where it has one; people read the rules in the file.

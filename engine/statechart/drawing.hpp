@@ -34,7 +34,10 @@ struct Arrow {
     std::vector<std::size_t> to;  ///< several where one transition enters regions; empty: it changes no state
     std::vector<std::string> lines;  ///< what causes it, who may, under which condition
     bool by_itself = false;          ///< no person causes it: a term, an internal event, nothing at all
-    Box::Mark mark = Box::Mark::none;
+    Box::Mark mark = Box::Mark::none;  ///< `passed`: a case went this way
+    std::string name = {};             ///< of the transition: its pointer in the file
+    std::string event = {};            ///< what causes it, as it stands in the file; empty: no event does
+    bool open = false;                 ///< leads on from where a case stands
 };
 
 /// `boxes[0]` is the machine itself. `legend` explains the signs, in the drawing's language.
@@ -50,7 +53,9 @@ struct Drawing {
 [[nodiscard]] std::string mermaid_of(const Drawing& drawing);
 
 /// An SVG of its own: no script, no font or style from elsewhere, black on white, with `<title>` and
-/// `<desc>`. Pure: the same drawing gives the same bytes.
+/// `<desc>`. What is drawn of a state or a transition stands in a group that names it (`data-state`,
+/// `data-transition`, …: docs/statecharts.md), so that a screen can find it. Pure: the same drawing gives the
+/// same bytes.
 [[nodiscard]] std::string svg_of(const Drawing& drawing);
 
 }  // namespace wissel::statechart

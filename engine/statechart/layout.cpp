@@ -126,7 +126,10 @@ Layout laid_out(Plan& plan) {
     }
     for (const auto& path : paths) {
         const auto& exit = plan.blocks[path.from].exits[path.exit];
-        made.routes.push_back({path.from, path.to, exit.by_itself, exit.mark, tidied(points_of(plan, path))});
+        auto points = tidied(points_of(plan, path));
+        made.routes.push_back(
+            {path.from, path.to, exit.by_itself, exit.mark, exit.open, std::move(points)}
+        );
     }
     return made;
 }

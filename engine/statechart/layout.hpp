@@ -44,6 +44,7 @@ struct Text {
     Style style = Style::about;
     Anchor anchor = Anchor::start;
     std::string words = {};
+    std::size_t arrow = no_box;  ///< in the drawing, of the transition that it tells of; `no_box`: of none
 };
 
 struct PlacedBox {
@@ -66,6 +67,7 @@ struct Route {
     std::size_t to = no_box;
     bool by_itself = false;
     Box::Mark mark = Box::Mark::none;
+    bool open = false;
     std::vector<Point> points = {};
 };
 

@@ -26,7 +26,7 @@ public:
         const double used = width_of(words, face(style)) + offset;
         widest_ = std::max(widest_, used);
         y_ += height;
-        block_.texts.push_back({{offset, y_ - 3.5}, style, anchor, words});
+        block_.texts.push_back({{offset, y_ - 3.5}, style, anchor, words, arrow_});
     }
 
     void lines(Style style, const std::string& words, std::size_t lines_max, Anchor anchor = Anchor::start) {
@@ -37,6 +37,8 @@ public:
         }
     }
 
+    /// Which arrow the lines tell of that come now.
+    void tell_of(std::size_t arrow) { arrow_ = arrow; }
     void skip(double height) { y_ += height; }
     void divide() { block_.divider = y_; }
     [[nodiscard]] double y() const { return y_; }
@@ -64,6 +66,7 @@ private:
     double text_width_;
     double widest_ = 0;
     double y_ = 0;
+    std::size_t arrow_ = no_box;
     Block block_;
 };
 
@@ -103,14 +106,21 @@ void write_group(Writer& writer, const Plan& plan, std::size_t box, std::size_t 
     const Group& group = plan.groups[box][number];
     writer.skip(5);
     for (const auto& label : group.labels) {
-        for (const auto& line : label) writer.lines(Style::label, line, 4);
+        writer.tell_of(label.arrow);
+        for (const auto& line : label.lines) writer.lines(Style::label, line, 4);
     }
+    writer.tell_of(no_box);
     for (const auto target : group.targets) {
         if (is_again(box, target)) {
             writer.lines(Style::target, "↺ " + plan.titles[target], 2);
             continue;
         }
-        const Exit exit{.target = target, .group = number, .by_itself = group.by_itself, .mark = group.mark};
+        const Exit exit{
+            .target = target,
+            .group = number,
+            .by_itself = group.by_itself,
+            .mark = group.mark,
+            .open = group.open};
         const auto at = writer.block().exits.size();
         write_target(writer, plan, exit, at < sides.size() ? sides[at].side : Side::none);
     }

@@ -39,7 +39,8 @@ std::vector<std::string> cleaned(const std::vector<std::string>& lines) {
 
 void group_arrows(Plan& plan) {
     std::vector<std::map<GroupKey, std::size_t>> known(plan.drawing.boxes.size());
-    for (const auto& arrow : plan.drawing.arrows) {
+    for (std::size_t at = 0; at < plan.drawing.arrows.size(); ++at) {
+        const auto& arrow = plan.drawing.arrows[at];
         if (arrow.from >= plan.parent.size() || !plan.is_drawn(arrow.from)) continue;
         GroupKey key{{}, arrow.by_itself};
         for (const auto target : arrow.to) {
@@ -54,8 +55,9 @@ void group_arrows(Plan& plan) {
         const auto [found, is_new] = known[arrow.from].emplace(key, groups.size());
         if (is_new) groups.push_back({.targets = key.first, .by_itself = arrow.by_itself});
         auto& group = groups[found->second];
-        if (!label.empty()) group.labels.push_back(std::move(label));
+        if (!label.empty()) group.labels.push_back({std::move(label), at});
         if (arrow.mark != Box::Mark::none) group.mark = arrow.mark;
+        group.open = group.open || arrow.open;
     }
     // What leaves the state where it is stands last: it leads nowhere.
     for (auto& groups : plan.groups) {
@@ -82,7 +84,7 @@ void mark_beginnings(Plan& plan) {
             continue;
         }
         const std::string words = plan.drawing.language == Language::nl ? "● begint in" : "● begins in";
-        plan.groups[box].insert(plan.groups[box].begin(), Group{.labels = {{words}}, .targets = initial});
+        plan.groups[box].insert(plan.groups[box].begin(), Group{.labels = {Label{{words}}}, .targets = initial});
     }
 }
 

@@ -21,16 +21,24 @@ struct Exit {
     std::size_t group = 0;
     bool by_itself = false;
     Box::Mark mark = Box::Mark::none;
+    bool open = false;
     Side side = Side::none;
     double y = 0;  ///< of its line of text, from the top of the block
 };
 
+/// What one arrow says.
+struct Label {
+    std::vector<std::string> lines = {};  ///< clean
+    std::size_t arrow = no_box;           ///< in the drawing; `no_box`: it stands for none
+};
+
 /// Arrows from one state to the same targets.
 struct Group {
-    std::vector<std::vector<std::string>> labels = {};  ///< one list of lines for each arrow; clean
+    std::vector<Label> labels = {};
     std::vector<std::size_t> targets = {};
     bool by_itself = false;
     Box::Mark mark = Box::Mark::none;
+    bool open = false;
 };
 
 /// The text of a state: all of a leaf, what stands above the children of a compound.

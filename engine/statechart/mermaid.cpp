@@ -96,7 +96,7 @@ private:
         for (const auto& group : plan_.groups[box]) {
             if (!group.targets.empty()) continue;
             for (const auto& label : group.labels) {
-                for (const auto& each : label) add_line(text, escaped(each));
+                for (const auto& each : label.lines) add_line(text, escaped(each));
             }
         }
         return text;

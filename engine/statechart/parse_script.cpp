@@ -19,6 +19,7 @@ public:
             return fail_invalid(std::move(issues_));
         }
         script_.now = *parse_instant(usual_now);
+        if (const auto* title = find(document_, "title")) read_title(*title);
         if (const auto* now = find(document_, "now")) read_now(*now);
         script_.with = object(document_, "with", "");
         script_.expected = names(document_, "initialConfiguration", "");
@@ -54,6 +55,16 @@ private:
         } else {
             fault("/now", "format", {"Hier hoort een moment.", "A moment belongs here."});
         }
+    }
+
+    void read_title(const json& title) {
+        const auto word = [&title](const char* language) {
+            const auto* found = title.is_object() ? find(title, language) : nullptr;
+            return found != nullptr && found->is_string() ? found->get<std::string>() : std::string();
+        };
+        script_.title = Words{word("nl"), word("en")};
+        if (script_.title->nl.empty() || script_.title->en.empty())
+            fault("/title", "type", {"Hier horen woorden in nl en en.", "Words in nl and en belong here."});
     }
 
     json object(const json& node, const char* name, const std::string& pointer) {

@@ -26,6 +26,7 @@ struct ScriptStep {
 };
 
 struct Script {
+    std::optional<Words> title;  ///< what it shows, in a sentence
     Instant now{};
     nlohmann::json with = nlohmann::json::object();
     std::optional<std::vector<std::string>> expected;  ///< at the beginning

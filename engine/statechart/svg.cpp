@@ -65,10 +65,7 @@ void draw_boxes(svg::Writer& writer, const Drawing& drawing, const Layout& laid,
         return laid.boxes[one].frame.width > laid.boxes[other].frame.width;
     });
     for (const auto at : order) {
-        writer.open("g");
-        writer.note("title", laid.boxes[at].title);
-        svg::draw_box(writer, laid.boxes[at], drawing.boxes[at]);
-        writer.close("g");
+        svg::draw_box(writer, drawing, laid.boxes[at], at);
     }
 }
 
@@ -82,17 +79,21 @@ std::string svg_of(const Drawing& drawing) {
     const double legend_y = at.y + laid.height + 30;
 
     svg::Writer body;
+    body.group({{"data-part", "heading"}});
     draw_heading(body, heading);
+    body.close("g");
     body.open(fmt::format(
         "g transform=\"translate({} {})\"", svg::number(std::floor(at.x)), svg::number(std::floor(at.y))
     ));
     draw_boxes(body, drawing, laid, false);
-    svg::draw_routes(body, laid.routes);
+    svg::draw_routes(body, drawing, laid.routes);
     draw_boxes(body, drawing, laid, true);
     for (const auto& start : laid.starts) svg::draw_start(body, start);
     body.close("g");
+    body.group({{"data-part", "legend"}});
     body.straight({margin, legend_y - 12.5}, {margin + inner, legend_y - 12.5}, {.width = 0.6});
     const double legend = svg::draw_legend(body, drawing, {margin, legend_y}, inner);
+    body.close("g");
 
     const double width = std::ceil(inner + 2 * margin);
     const double height = std::ceil(legend_y + legend + margin);

@@ -37,9 +37,70 @@ void draw_frame(Writer& writer, const PlacedBox& placed, const Box& box) {
     writer.rectangle(inner, corner - apart, Fill::none, {.width = 1.2});
 }
 
+std::string_view kind_of(const Box& box) {
+    switch (box.kind) {
+        case Box::Kind::atomic:
+            return "atomic";
+        case Box::Kind::compound:
+            return "compound";
+        case Box::Kind::parallel:
+            return "parallel";
+        case Box::Kind::final_state:
+            return "final";
+        case Box::Kind::shallow_history:
+        case Box::Kind::deep_history:
+            break;
+    }
+    return "history";
+}
+
+std::string_view standing_of(const Box& box) {
+    return box.mark == Box::Mark::here ? "here" : box.mark == Box::Mark::passed ? "passed" : "";
+}
+
+/// Where an arrow leads, with spaces between.
+std::string targets_of(const Drawing& drawing, const Arrow& arrow) {
+    std::string made;
+    for (const auto to : arrow.to) {
+        if (to < drawing.boxes.size()) made += (made.empty() ? "" : " ") + drawing.boxes[to].name;
+    }
+    return made;
+}
+
+void open_transition(Writer& writer, const Drawing& drawing, const Arrow& arrow) {
+    const auto targets = targets_of(drawing, arrow);
+    writer.group(
+        {{"data-transition", arrow.name},
+         {"data-event", arrow.event},
+         {"data-target", targets},
+         {"data-mark", mark_of(arrow.mark != Box::Mark::none, arrow.open)}}
+    );
+}
+
+/// The lines of one transition stand one behind the other.
+void draw_texts(Writer& writer, const Drawing& drawing, const std::vector<layout::Text>& texts) {
+    std::size_t told = no_box;
+    for (const auto& text : texts) {
+        if (text.arrow != told && told != no_box) writer.close("g");
+        if (text.arrow != told && text.arrow != no_box) {
+            open_transition(writer, drawing, drawing.arrows[text.arrow]);
+        }
+        told = text.arrow;
+        writer.text(text);
+    }
+    if (told != no_box) writer.close("g");
+}
+
 }  // namespace
 
-void draw_box(Writer& writer, const PlacedBox& placed, const Box& box) {
+std::string_view mark_of(bool taken, bool open) {
+    return taken ? open ? "taken open" : "taken" : open ? "open" : "";
+}
+
+void draw_box(Writer& writer, const Drawing& drawing, const PlacedBox& placed, std::size_t at) {
+    const Box& box = drawing.boxes[at];
+    writer.group({{"data-state", box.name}, {"data-kind", kind_of(box)}, {"data-mark", standing_of(box)}});
+    writer.note("title", placed.title);
     if (placed.shape == Shape::history) draw_history(writer, placed, box);
     if (placed.shape == Shape::leaf || placed.shape == Shape::frame) draw_frame(writer, placed, box);
     for (const double x : placed.regions) {
@@ -48,7 +109,8 @@ void draw_box(Writer& writer, const PlacedBox& placed, const Box& box) {
     if (placed.divider_from.y > 0 && placed.shape != Shape::history) {
         writer.straight(placed.divider_from, placed.divider_to, {.width = 0.6});
     }
-    for (const auto& text : placed.texts) writer.text(text);
+    draw_texts(writer, drawing, placed.texts);
+    writer.close("g");
 }
 
 void draw_start(Writer& writer, const layout::Start& start) {

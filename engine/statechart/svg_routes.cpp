@@ -102,9 +102,10 @@ Stroke stroke_of(const Route& route) {
     return route.by_itself ? taken_by_itself : taken;
 }
 
-/// Thick before thin and whole before dashed: what comes later is only drawn where nothing is yet.
+/// Thick before thin and whole before dashed: what comes later is only drawn where nothing is yet. Of those that
+/// look the same on paper the ones that are open come first.
 int rank(const Route& route) {
-    return (route.mark == Box::Mark::none ? 2 : 0) + (route.by_itself ? 1 : 0);
+    return (route.mark == Box::Mark::none ? 4 : 0) + (route.by_itself ? 2 : 0) + (route.open ? 0 : 1);
 }
 
 void draw_line(Writer& writer, std::vector<Point> points, Stroke stroke, Point tip) {
@@ -119,7 +120,7 @@ void draw_line(Writer& writer, std::vector<Point> points, Stroke stroke, Point t
 
 }  // namespace
 
-void draw_routes(Writer& writer, const std::vector<Route>& routes) {
+void draw_routes(Writer& writer, const Drawing& drawing, const std::vector<Route>& routes) {
     std::map<std::size_t, std::vector<const Route*>> by_target;
     for (const auto& route : routes) {
         if (route.points.size() > 1) by_target[route.to].push_back(&route);
@@ -130,10 +131,19 @@ void draw_routes(Writer& writer, const std::vector<Route>& routes) {
         std::set<std::pair<double, double>> heads;
         for (const auto* route : arrows) {
             const auto part = drawn.new_part(route->points);
-            if (part.size() > 1) draw_line(writer, part, stroke_of(*route), route->points.back());
-            drawn.add(route->points);
             const auto tip = route->points.back();
-            if (heads.emplace(tip.x, tip.y).second) writer.head(route->points[route->points.size() - 2], tip);
+            const bool first = heads.emplace(tip.x, tip.y).second;
+            drawn.add(route->points);
+            if (part.size() < 2 && !first) continue;
+            writer.group(
+                {{"data-from", drawing.boxes[route->from].name},
+                 {"data-to", drawing.boxes[route->to].name},
+                 {"data-cause", route->by_itself ? "itself" : "person"},
+                 {"data-mark", mark_of(route->mark != Box::Mark::none, route->open)}}
+            );
+            if (part.size() > 1) draw_line(writer, part, stroke_of(*route), tip);
+            if (first) writer.head(route->points[route->points.size() - 2], tip);
+            writer.close("g");
         }
     }
 }

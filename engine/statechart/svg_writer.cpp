@@ -82,6 +82,14 @@ std::string number(double value) {
 void Writer::open(std::string_view element) {
     made_ += fmt::format("<{}>\n", element);
 }
+void Writer::group(std::initializer_list<std::pair<std::string_view, std::string_view>> attributes) {
+    made_ += "<g";
+    for (const auto& [name, value] : attributes) {
+        if (!value.empty()) made_ += fmt::format(" {}=\"{}\"", name, escaped(value));
+    }
+    made_ += ">\n";
+}
+
 void Writer::close(std::string_view name) {
     made_ += fmt::format("</{}>\n", name);
 }

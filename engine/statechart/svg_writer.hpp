@@ -3,8 +3,10 @@
 #include "engine/base/words.hpp"
 #include "engine/statechart/layout.hpp"
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 // The elements of an SVG that a drawing is made of. Attributes instead of a style sheet: the drawing may
@@ -28,6 +30,8 @@ struct Stroke {
 class Writer {
 public:
     void open(std::string_view element);  ///< with its attributes, without the angles
+    /// A group with these attributes; those without a value are left out. `close("g")` ends it.
+    void group(std::initializer_list<std::pair<std::string_view, std::string_view>> attributes);
     void close(std::string_view name);
     void note(std::string_view element, std::string_view words);  ///< `title` or `desc`
 
@@ -49,12 +53,15 @@ private:
 
 inline constexpr double head_length = 8;
 
-/// All arrows. What arrows to one state share is drawn once: by itself only where all of it happens by
-/// itself.
-void draw_routes(Writer& writer, const std::vector<layout::Route>& routes);
+/// All arrows, each in a group that says from where to where. What arrows to one state share is drawn once: by
+/// itself only where all of it happens by itself.
+void draw_routes(Writer& writer, const Drawing& drawing, const std::vector<layout::Route>& routes);
 
-/// A box with what is written in it. `around`: only a frame; its children come later.
-void draw_box(Writer& writer, const layout::PlacedBox& placed, const Box& box);
+/// Box `at` with what is written in it, in a group that names its state; each of its transitions in one that
+/// names that.
+void draw_box(Writer& writer, const Drawing& drawing, const layout::PlacedBox& placed, std::size_t at);
+/// What `data-mark` says of a transition.
+[[nodiscard]] std::string_view mark_of(bool taken, bool open);
 void draw_start(Writer& writer, const layout::Start& start);
 
 /// What the signs that `drawing` has mean, from `at` on, no wider than `width`. Gives its height.

@@ -30,8 +30,8 @@ const std::vector<Definition>& moments() {
           "The number of the last event that was counted."}},
         {"scope",
          {"Bereik", "Scope"},
-         {"Waarover dit gaat: alle knelpunten, één route, of wat één organisatie mag zien.",
-          "What this is about: all cases, one route, or what one organisation may see."}},
+         {"Waarover dit gaat: alle knelpunten, één route, of waar één organisatie bij betrokken is.",
+          "What this is about: all cases, one route, or what one organisation takes part in."}},
         {"code",
          {"Nullen", "Zeros"},
          {"Elke code van de woordenlijst en elke status van de geldende werkwijzen staat er, ook met 0.",
@@ -44,14 +44,19 @@ const std::vector<Definition>& cases_and_legs() {
     static const std::vector<Definition> all = {
         {"totals",
          {"Totalen", "Totals"},
-         {"cases: alle knelpunten; open en closed samen zijn dat ook. reports: alle meldingen, ook wat later is "
-          "ingetrokken. legs: alle trajecten, zonder interventies. interventions: interventies die lopen.",
-          "cases: all cases; open and closed together are the same. reports: all reports, also those withdrawn since. "
-          "legs: all legs, interventions left out. interventions: those that run."}},
+         {"cases: alle knelpunten die niet vertrouwelijk zijn; open en closed samen zijn dat ook. reports: alle "
+          "meldingen, ook wat later is ingetrokken. legs: alle trajecten, zonder interventies. "
+          "interventions: interventies die lopen.",
+          "cases: all cases that are not confidential; open and closed together are the same. reports: all reports, "
+          "also those withdrawn since. legs: all legs, interventions left out. interventions: those that run."}},
         {"phases",
          {"Fasen", "Phases"},
          {"In welke fase elk knelpunt nu is. Een gearchiveerd knelpunt telt als afgerond.",
           "In which phase each case is now. An archived case counts as closed."}},
+        {"visibility",
+         {"Zichtbaarheid", "Visibility"},
+         {"Wie de knelpunten ziet: alle deelnemende organisaties, of alleen de partijen.",
+          "Who sees the cases: all participating organisations, or parties only."}},
         {"routes",
          {"Routes", "Routes"},
          {"cases: knelpunten met deze route als laatste hoofdroute; zolang er geen traject is, telt de route die de "
@@ -135,15 +140,18 @@ const std::vector<Definition>& times() {
           "took no longer; p90: nine in ten took no longer."}},
         {"confidential",
          {"Vertrouwelijk", "Confidential"},
-         {"Een knelpunt kan nu nog niet vertrouwelijk zijn. Zodra dat kan, tellen vertrouwelijke knelpunten niet mee, "
-          "en staat dat hier.",
-          "A case cannot be confidential yet. Once it can, confidential cases are left out, and this page says so."}},
+         {"counted: false. Vertrouwelijke knelpunten tellen nergens mee: niet in een getal, niet in een week, niet in "
+          "een doorlooptijd, ook niet van toen ze nog open waren.",
+          "counted: false. Confidential cases are left out everywhere: of every number, week and lead time, also of "
+          "what was while they were still open."}},
         {"items",
          {"Welke", "Which"},
-         {"De eerste 500 van wat vastgelopen of over de termijn is. Alleen voor wie alle knelpunten mag zien; op de "
-          "pagina van een organisatie de knelpunten die zij mag zien.",
-          "The first 500 of what is stuck or overdue. Only for who may see all cases; on the page of an organisation "
-          "the cases that it may see."}},
+         {"De eerste 500 van wat vastgelopen of over de termijn is, voor zover het open knelpunten zijn; het getal "
+          "erboven telt ook die alleen voor de partijen zijn. Voor wie niet meedoet, staat dit er niet. Op de pagina "
+          "van een organisatie alle die zij mag zien.",
+          "The first 500 of what is stuck or overdue, as far as the cases are open; the number above counts those of "
+          "parties only, too. It is left out for who takes no part. On the page of an organisation all that it may "
+          "see."}},
     };
     return all;
 }

@@ -1,5 +1,7 @@
 #include "engine/status/document.hpp"
 
+#include "engine/base/ensure.hpp"
+#include "engine/cases/visibility.hpp"
 #include "engine/status/parts.hpp"
 
 namespace wissel::status {
@@ -7,35 +9,48 @@ namespace {
 
 /// What is counted here, and for whom.
 Words about(const Snapshot& snapshot) {
-    const bool ids = snapshot.subject.with_ids;
     const std::string limit = std::to_string(listed_max);
-    switch (snapshot.subject.kind) {
-        case Subject::Kind::organisation:
-            return {
-                "Geteld zijn alle knelpunten die deze organisatie mag zien, als getal. Van wat vastgelopen of over de "
-                "termijn is, staan de eerste " + limit + " met hun nummer erbij.",
-                "Counted are all cases that this organisation may see, as numbers. Of what is stuck or overdue the "
-                "first " + limit + " stand here with their ids."};
-        case Subject::Kind::all:
-        case Subject::Kind::route:
-            break;
+    if (snapshot.subject.kind == Subject::Kind::organisation) {
+        return {
+            "Geteld zijn de knelpunten waarbij deze organisatie betrokken is: als melder, als houder of omdat zij "
+            "gevraagd is ze te behandelen. Van wat vastgelopen of over de termijn is, staan de eerste " + limit +
+                " met hun nummer erbij.",
+            "Counted are the cases that this organisation takes part in: as a reporter, as a holder or because it was "
+            "asked to treat them. Of what is stuck or overdue the first " + limit + " stand here with their ids."};
     }
     const Words numbers = {
-        "Geteld zijn alle knelpunten van het register; de getallen zijn voor iedereen dezelfde. Een knelpunt kan nog "
-        "niet vertrouwelijk zijn; zulke knelpunten tellen straks niet mee. ",
-        "All cases of the register are counted; the numbers are the same for everybody. A case cannot be confidential "
-        "yet; such cases will be left out. "};
-    if (ids) {
+        "Geteld zijn alle knelpunten van het register die niet vertrouwelijk zijn; de getallen zijn voor iedereen "
+        "dezelfde. ",
+        "All cases of the register that are not confidential are counted; the numbers are the same for everybody. "};
+    if (snapshot.subject.with_ids) {
         return {
-            numbers.nl + "U ziet alle knelpunten: van wat vastgelopen of over de termijn is, staan de eerste " + limit +
+            numbers.nl + "Van wat vastgelopen of over de termijn is, staan van de open knelpunten de eerste " + limit +
                 " met hun nummer erbij.",
-            numbers.en + "You see all cases: of what is stuck or overdue the first " + limit +
-                " stand here with their ids."};
+            numbers.en + "Of what is stuck or overdue the first " + limit +
+                " of the open cases stand here with their ids."};
     }
     return {
-        numbers.nl + "Welke knelpunten vastgelopen of over de termijn zijn, staat hier alleen voor wie alle knelpunten "
-                     "mag zien.",
-        numbers.en + "Which cases are stuck or overdue stands here only for those who may see all cases."};
+        numbers.nl + "Welke knelpunten vastgelopen of over de termijn zijn, staat hier alleen voor organisaties die "
+                     "meedoen.",
+        numbers.en + "Which cases are stuck or overdue stands here only for organisations that take part."};
+}
+
+/// That something is left out is told where the numbers are, also while there is nothing to leave out.
+void write_left_out(JsonWriter& out) {
+    static const Words left_out = {
+        "Vertrouwelijke knelpunten tellen nergens mee.", "Confidential cases are left out of every number."};
+    out.name("confidential").open('{').name("counted").raw("false").member("about", left_out).close('}');
+}
+
+void write_visibility(JsonWriter& out, const Snapshot& snapshot, const Lists& lists) {
+    out.name("visibility").open('[');
+    for (const auto& one : lists.visibilities) {
+        const auto visibility = cases::read_visibility(one.code);
+        ensure(visibility.has_value(), "the vocabulary has the visibilities that there are");
+        out.open('{').member("code", one.code).member("title", one.title);
+        out.member("cases", snapshot.totals.visibilities.at(static_cast<std::size_t>(*visibility))).close('}');
+    }
+    out.close(']');
 }
 
 void write_scope(JsonWriter& out, const Snapshot& snapshot, const Lists& lists) {
@@ -117,6 +132,7 @@ void write_all(JsonWriter& out, const Snapshot& snapshot, const Lists& lists) {
     const Day today = snapshot.version.day;
     write_totals(out, snapshot);
     write_counts(out, "phases", lists.phases, names.phases, totals.phases, "cases");
+    write_visibility(out, snapshot, lists);
     write_routes(out, snapshot, lists);
     write_states(out, snapshot, lists, {});
     write_owners(out, snapshot, lists, {{"cases", totals.open_owners}, {"legs", totals.leg_owners}});
@@ -162,6 +178,7 @@ std::string word_status(const Snapshot& snapshot, const Lists& lists) {
     out.open('{');
     write_head(out, snapshot);
     write_scope(out, snapshot, lists);
+    write_left_out(out);
     if (snapshot.subject.kind == Subject::Kind::route) {
         write_route(out, snapshot, lists);
     } else {

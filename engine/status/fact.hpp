@@ -24,6 +24,7 @@ struct Fact {
         owner_accepted,
         term,  ///< of the lifecycle or a leg, which ends at another moment now
         outcome,
+        visibility,
     };
 
     std::int64_t sequence = 0;
@@ -49,6 +50,7 @@ struct Fact {
     std::string status;     ///< of a leg, where it changes
     std::string outcome;    ///< code
     std::string closed_as;  ///< code
+    std::string visibility;  ///< code: of the case from now on, where it changes
 
     bool operator==(const Fact&) const = default;
 };

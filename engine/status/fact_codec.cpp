@@ -51,6 +51,7 @@ void put_move(Fact& fact, const json& data) {
     fact.status = text_at(data, "status");
     fact.outcome = text_at(data, "outcome");
     fact.closed_as = text_at(data, "closedAs");
+    fact.visibility = text_at(data, "visibility");
     const auto started = data.find("started");
     if (started == data.end()) return;
     fact.begins = true;
@@ -66,7 +67,8 @@ void put_data(Fact& fact, const json& data) {
             put_owner(fact, data);
             [[fallthrough]];
         case Fact::Kind::report_added:
-            fact.viewers = texts_at(data, "parties");
+            fact.viewers = texts_at(data, "invited");
+            for (auto& party : texts_at(data, "parties")) fact.viewers.push_back(std::move(party));
             [[fallthrough]];
         case Fact::Kind::corrected:
             return put_report(fact, data);
@@ -91,6 +93,10 @@ void put_data(Fact& fact, const json& data) {
         case Fact::Kind::outcome:
             fact.outcome = text_at(data, "code");
             return put_leg(fact, data);
+        case Fact::Kind::visibility:
+            fact.viewers = texts_at(data, "invited");
+            fact.visibility = data.at("now").get<std::string>();
+            return;
         case Fact::Kind::other:
             return;
     }
@@ -112,6 +118,7 @@ Fact::Kind kind_of(std::string_view type) {
         {"outcomeRecorded", Fact::Kind::outcome},
         {"termExtended", Fact::Kind::term},
         {"termRecomputed", Fact::Kind::term},
+        {"confidentialityChanged", Fact::Kind::visibility},
     };
     for (const auto& [name, kind] : kinds) {
         if (name == type) return kind;

@@ -1,4 +1,5 @@
 #include "engine/base/ensure.hpp"
+#include "engine/cases/visibility.hpp"
 #include "engine/status/model.hpp"
 
 #include <algorithm>
@@ -74,6 +75,9 @@ void Model::fold(TrackedCase& one, const Fact& fact) {
         case Fact::Kind::term:
             (fact.leg ? one.legs[machine_of(one, *fact.leg) - 1U].term : one.term) = term_of(fact);
             return;
+        case Fact::Kind::visibility:
+            see_as(one, fact);
+            return add_viewers(one, fact.viewers);
         case Fact::Kind::outcome:
             one.outcomes |= bits_of(names_.outcomes, {fact.outcome});
             if (fact.leg)
@@ -84,6 +88,7 @@ void Model::fold(TrackedCase& one, const Fact& fact) {
 
 void Model::move(TrackedCase& one, const Fact& fact, Day day) {
     add_viewers(one, fact.viewers);
+    see_as(one, fact);
     if (!fact.leg) return move_lifecycle(one, fact, day);
     if (fact.begins) {
         TrackedLeg leg;
@@ -96,6 +101,13 @@ void Model::move(TrackedCase& one, const Fact& fact, Day day) {
         one.legs.push_back(leg);
     }
     move_leg(one, machine_of(one, *fact.leg), fact, day);
+}
+
+void Model::see_as(TrackedCase& one, const Fact& fact) {
+    if (fact.visibility.empty()) return;
+    const auto visibility = cases::read_visibility(fact.visibility);
+    ensure(visibility.has_value(), "a case is visible in a way that this program knows");
+    one.visibility = *visibility;
 }
 
 void Model::move_leg(TrackedCase& one, std::uint16_t machine, const Fact& fact, Day day) {

@@ -1,5 +1,7 @@
 #include "engine/status/groups.hpp"
 
+#include "engine/status/day_book.hpp"
+
 namespace wissel::status {
 
 const std::array<Group, 6>& age_groups() {
@@ -23,6 +25,23 @@ const std::array<Group, 5>& term_groups() {
         {"later", {"later dan 30 dagen", "later than 30 days"}, 31, no_limit},
     }};
     return all;
+}
+
+cases::Span began_in(const Group& age, Day today) {
+    cases::Span span;
+    if (age.to != no_limit) span.from = start_of(today - age.to);
+    // What an altered clock dates in the future is no older than today.
+    if (age.from != 0) span.until = start_of(today - age.from + 1);
+    return span;
+}
+
+cases::Span ends_in(const Group& term, Day today) {
+    // A term counts as passed on the first day that begins at or after its end.
+    constexpr std::chrono::milliseconds behind(1);
+    cases::Span span;
+    if (term.from != -no_limit) span.from = start_of(today + term.from - 1) + behind;
+    if (term.to != no_limit) span.until = start_of(today + term.to) + behind;
+    return span;
 }
 
 const Coded& without_term() {

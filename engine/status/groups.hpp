@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/cases/case_list.hpp"
 #include "engine/status/counts.hpp"
 #include "engine/status/lists.hpp"
 
@@ -17,6 +18,10 @@ struct Group {
 };
 
 inline constexpr Day no_limit = std::numeric_limits<Day>::max();
+
+/// When something began that has such an age today, and when a term ends that has so many days left.
+[[nodiscard]] cases::Span began_in(const Group& age, Day today);
+[[nodiscard]] cases::Span ends_in(const Group& term, Day today);
 
 /// How long ago something began, in whole Amsterdam days: 0 is today.
 [[nodiscard]] const std::array<Group, 6>& age_groups();

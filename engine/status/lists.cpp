@@ -4,6 +4,7 @@
 #include "engine/base/ensure.hpp"
 #include "engine/base/sha256.hpp"
 #include "engine/cases/principal.hpp"
+#include "engine/cases/visibility.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -60,12 +61,13 @@ void read_organisations(Lists& lists, const cases::Organisations& organisations)
 
 std::string hash_of(const Lists& lists) {
     // The first line is the shape of the document: it changes when that does.
-    std::string all = "status 1\n";
+    std::string all = "status 2\n";
     const auto add = [&all](const std::string& code, const Words& words) {
         all += json({code, words.nl, words.en}).dump() + "\n";
     };
     for (const auto* codes :
          {&lists.phases,
+          &lists.visibilities,
           &lists.routes,
           &lists.barriers,
           &lists.closed_as,
@@ -98,6 +100,10 @@ Lists read_lists(
 ) {
     Lists lists;
     lists.phases = codes_of(vocabulary, "phases");
+    lists.visibilities = codes_of(vocabulary, "visibility");
+    std::erase_if(lists.visibilities, [](const Coded& one) {
+        return cases::read_visibility(one.code) == cases::Visibility::confidential;
+    });
     lists.routes = codes_of(vocabulary, "routes");
     lists.barriers = codes_of(vocabulary, "barriers");
     lists.closed_as = codes_of(vocabulary, "closedAs");

@@ -33,6 +33,7 @@ struct OwnerPlace {
 /// vocabulary, of the workflows in force, and of the organisations that take part.
 struct Lists {
     std::vector<Coded> phases;
+    std::vector<Coded> visibilities;  ///< that count
     std::vector<Coded> routes;
     std::vector<Coded> barriers;
     std::vector<Coded> closed_as;

@@ -4,7 +4,6 @@
 #include "engine/cases/workflows.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace wissel::status {
 
@@ -42,8 +41,7 @@ void Model::apply(std::span<const Fact> facts) {
             cases_.push_back(std::move(fresh));
             index_.add_last(cases_);
             const auto last = static_cast<std::uint32_t>(cases_.size() - 1);
-            for (const auto& past : cases_[last].past) all_.count_past(past);
-            see(last, 0);
+            recount_past(last, {});
             put_in(last, 1);
         }
         facts = facts.subspan(count);
@@ -57,24 +55,20 @@ void Model::apply_to_case(std::uint32_t at, std::span<const Fact> facts) {
     if (!counts) return;
     put_in(at, -1);
     TrackedCase& one = cases_[at];
-    const std::uint32_t seen_before = one.seen_by;
-    const std::size_t past_before = one.past.size();
+    const Counted before = counted_of(one);
     for (const auto& fact : facts) fold(one, fact);
-    for (std::size_t past = past_before; past < one.past.size(); ++past) {
-        all_.count_past(one.past[past]);
-        for (const auto organisation : viewers_[seen_before]) of(organisation).count_past(one.past[past]);
-    }
-    see(at, seen_before);
+    recount_past(at, before);
     put_in(at, 1);
 }
 
 /// Counts the case as it is now, or takes it out, everywhere but in what was.
 void Model::put_in(std::uint32_t at, std::int64_t by) {
     const TrackedCase& one = cases_[at];
+    if (!one.counts()) return;
     const bool is_stuck = stuck_since(one).has_value();
     all_.count(one, is_stuck, by);
     for (const auto organisation : viewers_[one.seen_by]) of(organisation).count(one, is_stuck, by);
-    put_in_order(at, by > 0);
+    if (one.is_named()) put_in_order(at, by > 0);
 }
 
 void Model::put_in_order(std::uint32_t at, bool in) {
@@ -97,22 +91,25 @@ void Model::put_in_order(std::uint32_t at, bool in) {
     if (since && !in) stuck_.erase({*since, at});
 }
 
-/// Whoever sees the case from now on counts all that was, too.
-void Model::see(std::uint32_t at, std::uint32_t before) {
+Model::Counted Model::counted_of(const TrackedCase& one) {
+    return {one.seen_by, one.counts() ? one.past.size() : 0};
+}
+
+/// What was and stays so is counted once, by all and by whoever takes part in the case. Who comes to take part counts
+/// what was before, too; of a case that becomes confidential nobody does any more, until it is confidential no longer.
+void Model::recount_past(std::uint32_t at, const Counted& before) {
     const TrackedCase& one = cases_[at];
-    if (one.seen_by == before) return;
-    std::vector<std::uint32_t> fresh;
-    std::set_difference(
-        viewers_[one.seen_by].begin(),
-        viewers_[one.seen_by].end(),
-        viewers_[before].begin(),
-        viewers_[before].end(),
-        std::back_inserter(fresh)
-    );
-    for (const auto organisation : fresh) {
-        Totals& totals = of(organisation);
-        for (const auto& past : one.past) totals.count_past(past);
-        seen_[organisation].push_back(at);
+    const std::size_t has = one.counts() ? one.past.size() : 0;
+    const auto recount = [&](Totals& totals, std::size_t had) {
+        for (std::size_t past = had; past < has; ++past) totals.count_past(one.past[past], 1);
+        for (std::size_t past = has; past < had; ++past) totals.count_past(one.past[past], -1);
+    };
+    recount(all_, before.past);
+    const auto& had_seen = viewers_[before.seen_by];
+    for (const auto organisation : viewers_[one.seen_by]) {
+        const bool fresh = !std::binary_search(had_seen.begin(), had_seen.end(), organisation);
+        recount(of(organisation), fresh ? 0 : before.past);
+        if (fresh) seen_[organisation].push_back(at);
     }
 }
 

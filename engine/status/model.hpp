@@ -57,7 +57,7 @@ struct Subject {
 
     Kind kind = Kind::all;
     std::string name;       ///< a route's code, an OIN
-    bool with_ids = false;  ///< of all cases, for who sees all; an organisation's page always has those that it sees
+    bool with_ids = false;  ///< of open cases, for who may see those; an organisation's page has all that it sees
 
     auto operator<=>(const Subject&) const = default;
 };
@@ -112,13 +112,20 @@ private:
     void apply_to_case(std::uint32_t at, std::span<const Fact> facts);
     void put_in(std::uint32_t at, std::int64_t by);
     void put_in_order(std::uint32_t at, bool in);
-    void see(std::uint32_t at, std::uint32_t before);
+    /// How a case was put in, before it changes.
+    struct Counted {
+        std::uint32_t seen_by = 0;
+        std::size_t past = 0;  ///< so much of what was
+    };
+    [[nodiscard]] static Counted counted_of(const TrackedCase& one);
+    void recount_past(std::uint32_t at, const Counted& before);
     [[nodiscard]] Totals& of(std::uint32_t organisation);
     [[nodiscard]] std::optional<Day> stuck_since(const TrackedCase& one) const;
 
     void fold(TrackedCase& one, const Fact& fact);
     void begin(TrackedCase& one, const Fact& fact);
     void move(TrackedCase& one, const Fact& fact, Day day);
+    static void see_as(TrackedCase& one, const Fact& fact);
     void move_leg(TrackedCase& one, std::uint16_t machine, const Fact& fact, Day day);
     void move_lifecycle(TrackedCase& one, const Fact& fact, Day day);
     void stand(TrackedCase& one, std::uint16_t machine, const Fact& fact, Day day);

@@ -56,6 +56,7 @@ void read_move(Fact& fact, std::string_view name, std::string_view value) {
     if (name == "status") fact.status = skim_text(value);
     if (name == "outcome") fact.outcome = text_or_empty(value);
     if (name == "closedAs") fact.closed_as = skim_text(value);
+    if (name == "visibility") fact.visibility = skim_text(value);
     if (name == "started") read_started(fact, value);
 }
 
@@ -63,7 +64,10 @@ void read_report(Fact& fact, std::string_view name, std::string_view value) {
     if (name == "report") fact.report = skim_text(value);
     if (name == "reference") fact.reference = skim_text(value);
     if (name == "owner") fact.owner = owner_in(value);
-    if (name == "parties") fact.viewers = texts_in(value);
+    // Members come sorted: who is invited before whose report it is.
+    if (name == "invited" || name == "parties") {
+        for (auto& oin : texts_in(value)) fact.viewers.push_back(std::move(oin));
+    }
     if (name != "facts") return;
     skim_members(value, [&fact](std::string_view field, std::string_view told) {
         if (field == "barriers") fact.barriers = texts_in(told);
@@ -97,6 +101,10 @@ void read_member(Fact& fact, std::string_view name, std::string_view value) {
         case Fact::Kind::outcome:
             if (name == "code") fact.outcome = skim_text(value);
             if (name == "leg" && is_text(value)) fact.leg = cases::LegId::parse(skim_text(value));
+            return;
+        case Fact::Kind::visibility:
+            if (name == "invited") fact.viewers = texts_in(value);
+            if (name == "now") fact.visibility = skim_text(value);
             return;
         case Fact::Kind::other:
             return;

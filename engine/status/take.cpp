@@ -68,7 +68,7 @@ void Model::list_seen(Snapshot& into, std::uint32_t organisation) const {
     std::vector<Overdue> overdue;
     for (const auto at : seen_[organisation]) {
         const TrackedCase& one = cases_[at];
-        if (!one.open()) continue;
+        if (!one.open() || !one.counts()) continue;
         if (const auto since = stuck_since(one)) stuck.emplace_back(*since, at);
         if (one.term.passed_on <= day_) overdue.emplace_back(one.term.due, at, 0);
         for (std::size_t leg = 0; leg < one.legs.size(); ++leg) {

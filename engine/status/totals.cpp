@@ -19,6 +19,7 @@ void Totals::count(const TrackedCase& one, bool is_stuck, std::int64_t by) {
     cases += by;
     reports += by * one.reports;
     phases.add(one.phase, by);
+    visibilities.add(static_cast<std::size_t>(one.visibility), by);
     count_bits(barriers, one.barriers, by);
     count_bits(outcomes, one.outcomes, by);
     reported.add(monday_of(one.reported), by);
@@ -79,15 +80,15 @@ void Totals::count_leg(const TrackedLeg& leg, std::int64_t by) {
     route.terms.add(leg.term.passed_on, by);
 }
 
-void Totals::count_past(const Past& past) {
+void Totals::count_past(const Past& past, std::int64_t by) {
     switch (past.kind) {
         case Past::Kind::closed:
-            return closed.add(monday_of(past.day), 1);
+            return closed.add(monday_of(past.day), by);
         case Past::Kind::reopened:
-            return reopened.add(monday_of(past.day), 1);
+            return reopened.add(monday_of(past.day), by);
         case Past::Kind::stayed:
             if (past.state >= stays.size()) stays.resize(past.state + 1U);
-            return stays[past.state].add(past.day, 1);
+            return stays[past.state].add(past.day, by);
     }
 }
 

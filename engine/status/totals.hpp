@@ -36,6 +36,7 @@ struct Totals {
     std::int64_t reports = 0;
     std::int64_t stuck = 0;
     Counter phases;
+    Counter visibilities;  ///< by `cases::Visibility`
     Counter open_owners;   ///< of open cases
     Counter leg_owners;    ///< of open legs, interventions too
     Counter barriers;      ///< of all cases; one may have several
@@ -65,8 +66,8 @@ struct Totals {
     /// Puts the case as it is now in, or with -1 takes it out.
     void count(const TrackedCase& one, bool is_stuck, std::int64_t by);
 
-    /// What was and stays so is put in once.
-    void count_past(const Past& past);
+    /// The same of what was and stays so.
+    void count_past(const Past& past, std::int64_t by);
 
 private:
     void count_terms(const TrackedCase& one, std::int64_t by);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/base/instant.hpp"
-#include "engine/cases/ids.hpp"
+#include "engine/cases/case_state.hpp"
 #include "engine/status/counts.hpp"
 
 #include <array>
@@ -72,6 +72,7 @@ struct TrackedCase {
     std::uint32_t reports = 0;
     std::uint32_t owner = 0;
     std::uint32_t seen_by = 0;  ///< which set of organisations
+    cases::Visibility visibility = cases::Visibility::parties;
     std::uint16_t phase = 0;
     std::uint16_t closed_as = none;
     std::uint16_t routed = none;  ///< by the table or a coordinator
@@ -83,6 +84,10 @@ struct TrackedCase {
     std::vector<Past> past;
 
     [[nodiscard]] bool open() const { return closed == no_day; }
+    /// Confidential cases are left out of every number.
+    [[nodiscard]] bool counts() const { return visibility != cases::Visibility::confidential; }
+    /// Whether all may know which case it is that a number is about.
+    [[nodiscard]] bool is_named() const { return visibility == cases::Visibility::open; }
     /// The last route on which it was to be treated; beside others none counts. `none`: it never had one.
     [[nodiscard]] std::uint16_t main_route() const {
         for (auto leg = legs.rbegin(); leg != legs.rend(); ++leg) {

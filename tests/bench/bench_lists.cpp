@@ -255,8 +255,17 @@ struct Question {
 std::vector<Question> questions() {
     using cases::CaseSort;
     const Instant today{std::chrono::milliseconds(begin_ms + span_ms)};
-    const auto of = [](std::uint64_t number) {
-        return cases::Scope::of({oin_of(number), "key:bench", {"reporter"}});
+    // As who takes no part: his own cases only. What is open to all is one more range of the same index.
+    const auto organisations = cases::Organisations::parse(
+        {{"organisations",
+          {{{"oin", oin_of(0)},
+            {"name", {{"nl", "x"}, {"en", "x"}}},
+            {"short", "x"},
+            {"kind", "programme"},
+            {"roles", {{{"role", "coordinator"}, {"mailbox", "x@x.example"}}}}}}}}
+    );
+    const auto of = [&organisations](std::uint64_t number) {
+        return cases::Scope::of({oin_of(number), "key:bench", {"reporter"}}, *organisations);
     };
     std::vector<Question> all;
     all.push_back({"all, newest first", {}});

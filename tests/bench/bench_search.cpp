@@ -5,6 +5,7 @@
 #include "engine/runtime/execute.hpp"
 #include "tests/contract/stores.hpp"
 #include "tests/support/a_report.hpp"
+#include "tests/support/shipped.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -134,7 +135,7 @@ int main(int argc, char** argv) {
 
     auto& reader = stores.reader();
     const auto all = cases::system_scope();
-    const auto few = cases::Scope::of(someone(oins::vehicles));
+    const auto few = scope_of(someone(oins::vehicles));
     const std::string common = Writer::word(1);
     const std::string middling = Writer::word(500);
     const std::string rare = Writer::word(30'000);

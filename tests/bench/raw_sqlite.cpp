@@ -212,7 +212,7 @@ private:
         const std::int64_t key = ++number_;
         const std::string id = fresh_id();
         case_.blob(id).integer(2026).integer(key).integer(1).text(texts_.phase).integer(moment);
-        case_.integer(moment).text(texts_.facets).run();
+        case_.integer(moment).text(texts_.facets).integer(moment + key).run();
         write_events(key, 0, 0);
         for (const auto& value : texts_.sealed) write_sealed(key, value);
         document_.integer(key).text(texts_.state).run();
@@ -275,8 +275,8 @@ private:
     Statement begin_ = database_.prepare("BEGIN IMMEDIATE");
     Statement commit_ = database_.prepare("COMMIT");
     Statement case_ = database_.prepare(
-        "INSERT INTO cases (uuid, year, number, version, phase, changed_at, due_at, facets) VALUES "
-        "(?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO cases (uuid, year, number, version, phase, changed_at, due_at, facets, reported_at) VALUES "
+        "(?, ?, ?, ?, ?, ?, ?, ?, ?)"
     );
     Statement facet_ = database_.prepare("INSERT INTO case_facets (value_id, case_id) VALUES (?, ?)");
     Statement event_ =

@@ -4,6 +4,7 @@
 #include "engine/runtime/execute.hpp"
 #include "tests/contract/stores.hpp"
 #include "tests/support/a_report.hpp"
+#include "tests/support/shipped.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -45,8 +46,8 @@ TEMPLATE_TEST_CASE("every event comes in its order, within a scope", "[contract]
     report(stores.writer(), domain, oins::benefits);
     CHECK(sequences(stores.reader(), system_scope(), 0) == Sequences{1, 2, 3, 4});
     CHECK(sequences(stores.reader(), system_scope(), 3) == Sequences{4});
-    CHECK(sequences(stores.reader(), Scope::of(someone(oins::benefits)), 0) == Sequences{3, 4});
-    CHECK(sequences(stores.reader(), Scope::of(someone(oins::vehicles)), 0).empty());
+    CHECK(sequences(stores.reader(), scope_of(someone(oins::benefits)), 0) == Sequences{3, 4});
+    CHECK(sequences(stores.reader(), scope_of(someone(oins::vehicles)), 0).empty());
     // The text is the one that a case's history shows.
     std::vector<std::string> texts;
     REQUIRE(stores.reader().each_event(system_scope(), 0, [&](std::string_view text) { texts.emplace_back(text); }));

@@ -3,12 +3,14 @@
 #include "engine/base/ensure.hpp"
 #include "engine/cases/fire_timers.hpp"
 #include "engine/cases/route_case.hpp"
+#include "engine/cases/set_visibility.hpp"
 #include "engine/cases/system_scope.hpp"
 #include "engine/status/day_book.hpp"
 #include "engine/store/sqlite/schema_sql.hpp"
 #include "tests/contract/stores.hpp"
 #include "tests/support/a_list.hpp"
 #include "tests/support/a_session.hpp"
+#include "tests/support/shipped.hpp"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -26,9 +28,18 @@ using namespace wissel::test;
 namespace {
 
 constexpr auto every_facet = {
-    Facet::phase, Facet::route, Facet::state, Facet::leg, Facet::owner, Facet::ministry, Facet::barrier};
+    Facet::phase,
+    Facet::route,
+    Facet::state,
+    Facet::leg,
+    Facet::owner,
+    Facet::ministry,
+    Facet::barrier,
+    Facet::case_owner,
+    Facet::visibility};
 
-/// Cases that were reported over months, some routed by a coordinator, some left until their terms passed.
+/// Cases that were reported over months, some routed by a coordinator, some left until their terms passed, and some
+/// closed off by him: for their parties, or for fewer.
 class Lived {
 public:
     explicit Lived(WriteStore& writer) : writer_(writer) {
@@ -38,6 +49,7 @@ public:
             REQUIRE(done);
             const auto id = std::get<runtime::CaseOpened>(*done).view.state.id;
             if (number % 3 == 0) overrule(id, people);
+            if (number % 5 == 1) close_off(id, people, number % 2 == 0);
             domain_.clock.advance(number == 15 ? std::chrono::hours(960) : std::chrono::hours(31));
             fire();
         }
@@ -59,12 +71,27 @@ private:
         return done;
     }
 
-    void overrule(const CaseId& id, const std::vector<Principal>& people) {
-        const auto coordinates = [](const Principal& one) {
+    static const Principal& coordinator_in(const std::vector<Principal>& people) {
+        return *std::find_if(people.begin(), people.end(), [](const Principal& one) {
             return std::find(one.roles.begin(), one.roles.end(), "coordinator") != one.roles.end();
-        };
+        });
+    }
+
+    void close_off(const CaseId& id, const std::vector<Principal>& people, bool for_parties) {
+        SetVisibility command;
+        command.by = coordinator_in(people);
+        command.case_id = id;
+        command.if_version = (*writer_.load(id))->version;
+        command.visibility = for_parties ? Visibility::parties : Visibility::confidential;
+        command.ground = "supervision";
+        command.review_on = "2027-06-01";
+        command.reason = "Loopt nog.";
+        REQUIRE(run(command));
+    }
+
+    void overrule(const CaseId& id, const std::vector<Principal>& people) {
         RouteCase command;
-        command.by = *std::find_if(people.begin(), people.end(), coordinates);
+        command.by = coordinator_in(people);
         command.case_id = id;
         command.if_version = (*writer_.load(id))->version;
         command.action = OverruleRoute{"ccg", "", "", "Breder dan een stroom."};
@@ -106,7 +133,7 @@ std::vector<std::string> found_by(const std::string& path) {
     for (const char* sql :
          {"SELECT v.facet || ' ' || v.value || ' ' || f.case_id FROM case_facets f JOIN facet_values v ON v.id = "
           "f.value_id ORDER BY 1",
-          "SELECT id || ' ' || due_at FROM cases ORDER BY id",
+          "SELECT id || ' ' || due_at || ' ' || reported_at || ' ' || closed_at FROM cases ORDER BY id",
           "SELECT c.id || ' ' || group_concat(f.value_id, ' ') FROM cases c JOIN case_facets f ON f.case_id = c.id AND "
           "instr(' ' || c.facets || ' ', ' ' || f.value_id || ' ') GROUP BY c.id HAVING count(*) = 1 + "
           "length(c.facets) - length(replace(c.facets, ' ', ''))"}) {
@@ -142,7 +169,7 @@ TEMPLATE_TEST_CASE("lists find what plain looking finds", "[contract][lists]", I
     TestType stores;
     Lived lived(stores.writer());
     std::mt19937_64 random(5);
-    check_lists(stores.reader(), random, lived.day_began(), 150);
+    check_lists(stores.reader(), random, lived.day_began(), 250);
     check_status_leads_to_cases(stores.reader(), lived.now());
 }
 
@@ -168,8 +195,8 @@ TEMPLATE_TEST_CASE("nobody finds or counts a foreign case by any filter", "[cont
     Lived lived(stores.writer());
     auto& reader = stores.reader();
     const auto people = everybody();
-    const Scope reporter = Scope::of(people[0]);
-    const Scope stranger = Scope::of({"00000099000000099999", "key:test", {"reporter"}});
+    const Scope reporter = scope_of(people[0]);
+    const Scope stranger = scope_of({"00000099000000099999", "key:test", {"reporter"}});
     std::int64_t hidden = 0;
     const auto check = [&](const CaseFilter& filter) {
         const auto seen = plainly_filtered(reader, reporter, filter);
@@ -192,7 +219,44 @@ TEMPLATE_TEST_CASE("nobody finds or counts a foreign case by any filter", "[cont
     CHECK(hidden > 24);
 }
 
-TEST_CASE("a register of schema 4 finds its cases once it is migrated", "[contract][sqlite][lists]") {
+TEMPLATE_TEST_CASE("what a scope reads of a case it reads in every way", "[contract][lists]", InMemory, InSqlite) {
+    TestType stores;
+    const Lived lived(stores.writer());
+    auto& reader = stores.reader();
+    const auto all = walk_list(reader, system_scope(), {.limit = 1000});
+    std::map<Visibility, int> outside;
+    for (const auto& by : everybody()) {
+        const Scope scope = scope_of(by);
+        const auto seen = walk_list(reader, scope, {.limit = 1000});
+        std::set<std::string> events;
+        REQUIRE(reader.each_event(scope, 0, [&](std::string_view text) {
+            events.insert(decode_event(text).case_id.str());
+        }));
+        for (const auto& id : all) {
+            const auto state = (*reader.find_case(system_scope(), id))->state;
+            const bool sees = std::find(seen.begin(), seen.end(), id) != seen.end();
+            const auto found = *reader.find_case(scope, id);
+            CHECK(found.has_value() == sees);
+            CHECK((*reader.find_case(scope, state.number)).has_value() == sees);
+            CHECK((*reader.list_events(scope, id, 0, 1)).has_value() == sees);
+            CHECK((events.count(id.str()) == 1) == sees);
+            if (found && found->outside) {
+                ++outside[state.visibility.now()];
+                // Its texts and no other stand in the view.
+                CHECK(found->sealed.size() == state.reports.size());
+                CHECK(found->state.notes.empty());
+            }
+        }
+        // What waits for somebody is never a case that he only reads along.
+        const auto waiting = reader.list_waiting(scope, by.organisation, 0, 1000);
+        for (const auto& view : waiting->items) CHECK_FALSE(view.outside);
+    }
+    CHECK(outside[Visibility::open] > 0);
+    CHECK(outside.size() == 1);
+}
+
+TEST_CASE("a register of an earlier schema finds its cases once it is migrated", "[contract][sqlite][lists]") {
+    const int schema = GENERATE(4, 5);
     InSqlite stores;
     const Lived lived(stores.writer());
     const auto before = found_by(stores.settings.path);
@@ -204,9 +268,18 @@ TEST_CASE("a register of schema 4 finds its cases once it is migrated", "[contra
     {
         SQLite::Database raw(stores.settings.path, SQLite::OPEN_READWRITE);
         raw.exec(
-            "DROP INDEX cases_by_change; DROP INDEX cases_by_term; DROP TABLE case_facets; DROP TABLE facet_values; "
-            "ALTER TABLE cases DROP COLUMN due_at; ALTER TABLE cases DROP COLUMN facets; PRAGMA user_version = 4"
+            "DROP INDEX cases_by_report; DROP INDEX cases_by_closing; ALTER TABLE cases DROP COLUMN reported_at; "
+            "ALTER TABLE cases DROP COLUMN closed_at; PRAGMA user_version = 5"
         );
+        // What the version before found cases by was less than there is now.
+        raw.exec("DELETE FROM case_facets WHERE value_id IN (SELECT id FROM facet_values WHERE facet > 8)");
+        if (schema == 4) {
+            raw.exec(
+                "DROP INDEX cases_by_change; DROP INDEX cases_by_term; DROP TABLE case_facets; DROP TABLE "
+                "facet_values; ALTER TABLE cases DROP COLUMN due_at; ALTER TABLE cases DROP COLUMN facets; "
+                "PRAGMA user_version = 4"
+            );
+        }
     }
     stores.write = *sqlite::open_writer(stores.settings);
     stores.read = *sqlite::open_reader(stores.settings);

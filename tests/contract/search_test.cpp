@@ -6,6 +6,7 @@
 #include "engine/runtime/execute.hpp"
 #include "tests/contract/stores.hpp"
 #include "tests/support/a_report.hpp"
+#include "tests/support/shipped.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -75,7 +76,7 @@ TEMPLATE_TEST_CASE(
     const std::set<CaseId> one = {parking};
     for (const char* asked :
          {"parkeervergunning", "gemeente", "report", "EEN zorgkantoor", "zorgkantoren zuid", "indicatiebesluit",
-          "binnenstad toegang", "wegenverkeerswet", "1994 2b", "loket", "authority", "pv 77", "77-X", "mantelzorg"}) {
+          "binnenstad toegang", "wegenverkeerswet", "1994 2b", "authority", "pv 77", "77-X", "mantelzorg"}) {
         CAPTURE(asked);
         CHECK(register_.find(asked) == one);
     }
@@ -83,6 +84,8 @@ TEMPLATE_TEST_CASE(
     CHECK(register_.find("2026") == std::set<CaseId>{parking, plain});
     CHECK(register_.find("adres").contains(plain));
     CHECK(register_.find("zuurkool").empty());
+    // The reporter's own view is not for everybody who sees the case, so that nobody finds it by that.
+    CHECK(register_.find("loket").empty());
 }
 
 TEMPLATE_TEST_CASE("who stands behind a report is not found by it", "[contract][search]", InMemory, InSqlite) {
@@ -102,10 +105,10 @@ TEMPLATE_TEST_CASE("nobody finds or counts a case that he does not see", "[contr
     const auto own = register_.report(oins::benefits, {{"title", "Zonnepanelen"}, {"holders", holder}});
     const auto foreign = register_.report(oins::vehicles, {{"title", "Zonnepanelen"}, {"holders", holder}});
     CHECK(register_.find("zonnepanelen") == std::set<CaseId>{own, foreign});
-    CHECK(register_.find("zonnepanelen", Scope::of(someone(oins::benefits))) == std::set<CaseId>{own});
-    CHECK(register_.find("zonnepanelen", Scope::of(someone(oins::vehicles))) == std::set<CaseId>{foreign});
-    CHECK(register_.find("zonnepanelen", Scope::of(someone("00000099000000015000"))).empty());
-    const auto coordinator = Scope::of(someone(oins::coordinator, "coordinator"));
+    CHECK(register_.find("zonnepanelen", scope_of(someone(oins::benefits))) == std::set<CaseId>{own});
+    CHECK(register_.find("zonnepanelen", scope_of(someone(oins::vehicles))) == std::set<CaseId>{foreign});
+    CHECK(register_.find("zonnepanelen", scope_of(someone("00000099000000015000"))).empty());
+    const auto coordinator = scope_of(someone(oins::coordinator, "coordinator"));
     CHECK(register_.find("zonnepanelen", coordinator) == std::set<CaseId>{own, foreign});
 }
 

@@ -10,6 +10,7 @@
 #include "engine/store/sqlite/connection.hpp"
 #include "tests/contract/stores.hpp"
 #include "tests/support/a_report.hpp"
+#include "tests/support/shipped.hpp"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -323,7 +324,7 @@ TEMPLATE_TEST_CASE(
         ).state.id;
     });
     auto& reader = stores.reader();
-    const Scope tax = Scope::of(someone(oins::tax));
+    const Scope tax = scope_of(someone(oins::tax));
     CHECK(*reader.find_case(tax, of_tax));
     CHECK_FALSE(*reader.find_case(tax, of_benefits));
     CHECK((*reader.find_case(tax, CaseNumber{2026, 1}))->state.id == of_tax);
@@ -338,9 +339,9 @@ TEMPLATE_TEST_CASE(
     CHECK(walk(reader, tax, {}, 10) == std::vector{of_tax});
     CHECK(walk(reader, tax, {oins::benefits, {}}, 10).empty());
     CHECK(walk(reader, tax, {{}, "B-1"}, 10).empty());
-    CHECK(walk(reader, Scope::of(someone(oins::coordinator, "coordinator")), {}, 10).size() == 2);
+    CHECK(walk(reader, scope_of(someone(oins::coordinator, "coordinator")), {}, 10).size() == 2);
     // Nobody's organisation is nobody: it must never come to mean "everything".
-    const Scope nobody = Scope::of(someone(""));
+    const Scope nobody = scope_of(someone(""));
     CHECK_FALSE(*reader.find_case(nobody, of_tax));
     CHECK_FALSE(*reader.list_events(nobody, of_tax, 0, 10));
     CHECK(walk(reader, nobody, {}, 10).empty());
@@ -359,11 +360,11 @@ TEMPLATE_TEST_CASE(
                 .state.id;
     });
     for (const char* party : {oins::tax, oins::vehicles}) {
-        CHECK(*stores.reader().find_case(Scope::of(someone(party)), id));
+        CHECK(*stores.reader().find_case(scope_of(someone(party)), id));
         CHECK(walk(stores.reader(), system_scope(), {party, {}}, 10) == std::vector{id});
     }
-    CHECK_FALSE(*stores.reader().find_case(Scope::of(someone(oins::coordinator)), id));
-    CHECK(walk(stores.reader(), Scope::of(someone(oins::tax)), {oins::vehicles, {}}, 10) == std::vector{id});
+    CHECK_FALSE(*stores.reader().find_case(scope_of(someone(oins::coordinator)), id));
+    CHECK(walk(stores.reader(), scope_of(someone(oins::tax)), {oins::vehicles, {}}, 10) == std::vector{id});
 }
 
 TEMPLATE_TEST_CASE("pages walk every case once, newest first", "[contract][store]", InMemory, InSqlite) {
@@ -387,10 +388,10 @@ TEMPLATE_TEST_CASE("pages walk every case once, newest first", "[contract][store
     CAPTURE(limit);
     CHECK(walk(reader, system_scope(), {}, limit) == all);
     CHECK(walk(reader, system_scope(), {oins::tax, {}}, limit) == of_tax);
-    CHECK(walk(reader, Scope::of(someone(oins::tax)), {}, limit) == of_tax);
-    CHECK(walk(reader, Scope::of(someone(oins::tax)), {oins::tax, {}}, limit) == of_tax);
+    CHECK(walk(reader, scope_of(someone(oins::tax)), {}, limit) == of_tax);
+    CHECK(walk(reader, scope_of(someone(oins::tax)), {oins::tax, {}}, limit) == of_tax);
     CHECK(walk(reader, system_scope(), {oins::tax, "Kenmerk ' 1"}, limit) == of_tax_named);
-    CHECK(walk(reader, Scope::of(someone(oins::tax)), {{}, "Kenmerk ' 1"}, limit) == of_tax_named);
+    CHECK(walk(reader, scope_of(someone(oins::tax)), {{}, "Kenmerk ' 1"}, limit) == of_tax_named);
     CHECK(walk(reader, system_scope(), {{}, "Kenmerk"}, limit).empty());
 }
 

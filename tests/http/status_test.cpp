@@ -128,7 +128,7 @@ TEST_CASE("the status has a tag until something changes, and comes packed", "[ht
     CHECK(server.get("/v1/status", key).body == changed.body);
 }
 
-TEST_CASE("ids are for who sees all cases, numbers for everybody", "[http][status]") {
+TEST_CASE("ids are for who takes part, numbers for everybody", "[http][status]") {
     AServer server;
     report(server);
     const json some = read(server, "/v1/status", server.reporter());

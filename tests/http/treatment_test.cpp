@@ -307,6 +307,13 @@ TEST_CASE("workflows, routes and drawings can be read, and a case is marked on i
     const Reply marked = server.get(diagram + "?lang=en&case=" + id, reporter);
     CHECK(marked.status == 200);
     CHECK(marked.body.find("it is here now") != std::string::npos);
+    // A screen finds by attributes where the case is, the way it came, and the ways on.
+    for (const std::string word : {"here", "passed", "taken", "open"}) {
+        const auto mark = "data-mark=\"" + word + "\"";
+        CAPTURE(mark);
+        CHECK(marked.body.find(mark) != std::string::npos);
+        CHECK(plain.body.find(mark) == std::string::npos);
+    }
     const Reply text = server.get(diagram + "?format=mermaid&case=" + id, reporter);
     CHECK(text.headers.at("content-type").starts_with("text/plain"));
     CHECK(text.body.find("● hier") != std::string::npos);

@@ -24,6 +24,26 @@ def run(*arguments, **more):
     return subprocess.run([WISSEL, *map(str, arguments)], capture_output=True, text=True, timeout=120, **more)
 
 
+def named_in(node, name="", pointer="", path=""):
+    """The names of all states of a workflow, those without others in them, and the pointers of all its transitions."""
+    states, transitions = {name or node["id"]}, []
+    leaves = set() if "states" in node else set(states)
+    for member in ("on", "after"):
+        for event, moves in node.get(member, {}).items():
+            transitions += several(moves, f"{pointer}/{member}/{event}")
+    for member in ("always", "onDone"):
+        transitions += several(node[member], f"{pointer}/{member}") if member in node else []
+    for key, child in node.get("states", {}).items():
+        inner = f"{path}.{key}" if path else key
+        more = named_in(child, child.get("id", inner), f"{pointer}/states/{key}", inner)
+        states, leaves, transitions = states | more[0], leaves | more[1], transitions + more[2]
+    return states, leaves, transitions
+
+
+def several(moves, pointer):
+    return [f"{pointer}/{at}" for at in range(len(moves))] if isinstance(moves, list) else [pointer]
+
+
 class Workflows(unittest.TestCase):
     maxDiff = None
 
@@ -207,6 +227,23 @@ class Diagram(Workflows):
             mermaid = run("diagram", REFERRAL, "--format", "mermaid", "--lang", language)
             self.assertIn("stateDiagram-v2", mermaid.stdout)
             self.assertIn(word, mermaid.stdout)
+
+    def test_the_svg_names_every_state_and_transition_of_the_file_once(self):
+        for path in sorted((ROOT / "workflows").glob("*.json")):
+            if path.name == "routing.json":
+                continue
+            states, leaves, transitions = named_in(json.loads(path.read_text(encoding="utf-8")))
+            drawn = run("diagram", path)
+            with self.subTest(path.name):
+                self.assertEqual(sorted(re.findall(r'data-transition="([^"]*)"', drawn.stdout)), sorted(transitions))
+                told = re.findall(r'data-state="([^"]*)"', drawn.stdout)
+                self.assertEqual(len(told), len(set(told)))
+                # Regions without a word of their own and the machine itself have no box.
+                self.assertLessEqual(set(told), states)
+                self.assertLessEqual(leaves, set(told))
+
+    def test_the_svg_is_the_same_as_before(self):
+        self.golden(ROOT / "tests/golden/diagram_referral.nl.svg", run("diagram", REFERRAL, "--lang", "nl").stdout)
 
     def test_what_is_no_workflow_is_refused(self):
         told = run("diagram", ROOT / "workflows/routing.json")

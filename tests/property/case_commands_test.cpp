@@ -1,4 +1,5 @@
 #include "engine/cases/system_scope.hpp"
+#include "engine/cases/visibility.hpp"
 #include "engine/cases/term_state.hpp"
 #include "engine/cases/worklist.hpp"
 #include "engine/runtime/recording_store.hpp"
@@ -16,6 +17,7 @@
 #include <cstdlib>
 #include <map>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -79,6 +81,15 @@ bool is_in(const std::vector<Oin>& list, const Oin& one) {
     return std::find(list.begin(), list.end(), one) != list.end();
 }
 
+/// Whether an organisation has more to do with a case than that it holds data for it, told from its history.
+bool is_concerned(const CaseState& state, const Oin& oin) {
+    bool concerned = is_in(state.parties, oin);
+    for (const auto& tenure : state.ledger) concerned = concerned || tenure.owner.organisation == oin;
+    for (const auto& task : tasks_of(state))
+        concerned = concerned || (task.who.organisation == oin && task.who.role != "holder");
+    return concerned;
+}
+
 /// What a machine keeps of its term is what the calendar says, whatever came over it.
 void check_term(const MachineState& machine) {
     if (!machine.term) return;
@@ -133,6 +144,16 @@ void check_case(const CaseState& state) {
         return task.kind != Task::Kind::signal;
     });
     CHECK(asked != state.closed());
+    // Who may see it is a party to it; while the holders are heard somebody watches the clock.
+    const auto inside = seen_by(state);
+    CHECK(std::includes(state.viewers.begin(), state.viewers.end(), inside.begin(), inside.end()));
+    for (const auto& party : state.parties) CHECK(is_in(inside, party));
+    const auto timers = watched_of_case(state);
+    const bool watched = std::any_of(timers.begin(), timers.end(), [](const DueTimer& timer) {
+        return timer.id == hearing_timer;
+    });
+    CHECK(watched == (hears(state) && !state.archived()));
+    if (hears(state)) CHECK_FALSE(not_heard_yet(state).empty());
     const std::string kept = encode_case(state);
     CHECK(decode_case(kept) == state);
     // Written member by member, it has them in the order in which a tree would have sorted them.
@@ -184,8 +205,37 @@ public:
         if (what < 8) return say(state, by);
         if (what < 14) return hand_over(state, by);
         if (what < 18) return route(state, by);
+        if (what >= 20 && what < 26) return set_visibility(state, by);
         move(state);
     }
+
+    /// Of each case three kinds of people see what the rule says, in both stores: a party, somebody else who takes
+    /// part, and somebody with a key who does not.
+    void check_visibility() {
+        const Principal nobody{"00000099900009990000", "key:test", {"reporter"}};
+        for (const auto& id : all_ids_) {
+            const CaseState state = (*memory_.reader().find_case(system_scope(), id))->state;
+            const auto now = state.visibility.now();
+            ++seen_as_[now];
+            for (const auto& by : actors_.all) {
+                const bool everywhere = by.has("coordinator") || by.has("programme.lead") || by.has("auditor") ||
+                                        by.has("recordsManager");
+                const bool concerned = is_in(state.viewers, by.organisation) && is_concerned(state, by.organisation);
+                const bool party = is_in(state.viewers, by.organisation);
+                const bool expected =
+                    everywhere || now == Visibility::open || (now == Visibility::parties ? party : concerned);
+                for (ReadStore* store : {&memory_.reader(), &sqlite_.reader()}) {
+                    const auto found = *store->find_case(scope_of(by), id);
+                    CHECK(found.has_value() == expected);
+                    if (found) CHECK(found->outside == !(everywhere || party));
+                }
+            }
+            CHECK_FALSE(*memory_.reader().find_case(scope_of(nobody), id));
+            CHECK_FALSE(*sqlite_.reader().find_case(scope_of(nobody), id));
+        }
+    }
+
+    [[nodiscard]] const std::map<Visibility, std::size_t>& seen_as() const { return seen_as_; }
 
     void check_status() {
         memory_.check_status();
@@ -249,6 +299,20 @@ private:
             command.data["case"] = ids_[random_() % ids_.size()].str();
         if (command.data.contains("facts") && command.data["facts"].is_object())
             command.data["facts"] = {{"scope", random_() % 2 == 0 ? "flow" : "several"}};
+        run(std::move(command), state);
+    }
+
+    void set_visibility(const CaseState& state, const Principal& by) {
+        SetVisibility command;
+        command.by = random_() % 4 == 0 ? by : actors_.all[2];
+        command.case_id = state.id;
+        command.if_version = state.version;
+        command.visibility = static_cast<Visibility>(random_() % 3);
+        command.reason = "Een reden.";
+        if (command.visibility != Visibility::open) {
+            command.ground = "privateLife";
+            command.review_on = amsterdam_date(memory_.clock().now() + std::chrono::hours(random_() % 400));
+        }
         run(std::move(command), state);
     }
 
@@ -322,7 +386,10 @@ private:
         const auto* opened = std::get_if<runtime::CaseOpened>(&*in_memory);
         const CaseState& state = opened != nullptr ? opened->view.state
                                                    : std::get<runtime::CaseChanged>(*in_memory).view.state;
-        if (opened != nullptr) ids_.push_back(state.id);
+        if (opened != nullptr) {
+            ids_.push_back(state.id);
+            all_ids_.insert(state.id);
+        }
         ++moves_;
         if (state.closed()) ++closed_[state.closed_as];
         check_case(state);
@@ -348,6 +415,8 @@ private:
     Register<InMemory> memory_;
     Register<InSqlite> sqlite_;
     std::vector<CaseId> ids_;
+    std::set<CaseId> all_ids_;
+    std::map<Visibility, std::size_t> seen_as_;
     std::size_t moves_ = 0;
     std::map<std::string, std::size_t> closed_;
 };
@@ -369,8 +438,12 @@ TEST_CASE("whatever people do, ownership is never lost and legs agree with their
         INFO("command " << step);
         play.step();
         if (step % 100 == 0) play.check_status();
+        if (step % 100 == 50) play.check_visibility();
     }
     play.check_status();
+    play.check_visibility();
+    // Whatever was drawn, there was something to hide and something to show.
+    CHECK(play.seen_as().size() == 3);
     play.check_lists();
     CHECK(play.moves() > steps / 4);
     if (steps >= 5000) CHECK(play.closed().size() > 3);

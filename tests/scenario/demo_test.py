@@ -76,7 +76,7 @@ def main(binary):
         wrong = subprocess.run([binary, "demo", folder, "--until", "morgen"], capture_output=True, text=True, timeout=60)
         need(wrong.returncode == 1 and "date" in wrong.stderr, f"a wrong date: {wrong.stderr}")
         with Stage(binary, folder, data).session() as session:
-            need("This is a demonstration" in front_page(session), "its page does not say what it is")
+            need("<html data-demonstration" in front_page(session), "its page does not say what it is")
             me = session.call(SVB, "GET", "/v1/me")
             need(me.json.get("demonstration") is True, f"/v1/me does not say what it is: {json.dumps(me.json)}")
             check_cases(session)

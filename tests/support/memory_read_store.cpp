@@ -1,5 +1,6 @@
 #include "tests/support/memory_store.hpp"
 
+#include "engine/cases/outside_view.hpp"
 #include "engine/cases/worklist.hpp"
 #include "engine/search/case_words.hpp"
 
@@ -19,7 +20,7 @@ bool is_party(const CaseState& state, const Oin& organisation) {
 }
 
 bool sees(const Scope& scope, const CaseState& state) {
-    return scope.sees(state.viewers);
+    return scope.sees(state);
 }
 
 bool has_reference(const CaseState& state, const std::string& reference) {
@@ -43,7 +44,16 @@ bool fits(const CaseFilter& filter, const CaseState& state) {
     }
     if (filter.stalled && *filter.stalled != has_facet(facets, Facet::stalled, {is_stalled})) return false;
     const auto due = first_term(state);
-    return !filter.overdue || *filter.overdue == (due && *due <= filter.day_began);
+    if (filter.overdue && *filter.overdue != (due && *due <= filter.day_began)) return false;
+    const auto any_has = [](const std::vector<Span>& spans, Instant at) {
+        return std::any_of(spans.begin(), spans.end(), [at](const Span& span) { return span.has(at); });
+    };
+    if (filter.reported && !filter.reported->has(state.created_at)) return false;
+    if (filter.closed && !(state.closed_at && filter.closed->has(*state.closed_at))) return false;
+    if (!filter.ages.empty() && (state.closed() || !any_has(filter.ages, state.created_at))) return false;
+    if (filter.terms.empty() && !filter.without_term) return true;
+    if (state.closed()) return false;
+    return due ? any_has(filter.terms, *due) : filter.without_term;
 }
 
 /// What a case is sorted by, smaller first.
@@ -64,10 +74,10 @@ CasePlace place_of(const CaseState& state, std::int64_t key, CaseSort sort) {
     return {first_term(state).value_or(Instant::max()).time_since_epoch().count(), key};
 }
 
-CaseView view_of(const StoredCase& stored) {
+CaseView view_of(const StoredCase& stored, const Scope& scope) {
     CaseView view{stored.state, {}};
     for (const auto& [id, one] : stored.sealed) view.sealed.push_back(one);
-    return view;
+    return as_seen(std::move(view), scope);
 }
 
 /// nullptr: there is none to be seen.
@@ -86,13 +96,13 @@ public:
         const auto state = shared_->committed();
         const StoredCase* stored = find(*state, scope, id);
         if (stored == nullptr) return std::nullopt;
-        return view_of(*stored);
+        return view_of(*stored, scope);
     }
 
     Result<std::optional<CaseView>> find_case(const Scope& scope, const CaseNumber& number) override {
         const auto state = shared_->committed();
         for (const auto& [key, stored] : state->cases) {
-            if (stored.state.number == number && sees(scope, stored.state)) return view_of(stored);
+            if (stored.state.number == number && sees(scope, stored.state)) return view_of(stored, scope);
         }
         return std::nullopt;
     }
@@ -103,7 +113,7 @@ public:
         const auto question = search::read_question(asked.filter.text);
         if (searches && !question) return fail(FailureCode::invalid, {"Dit kan niet.", "This cannot be."});
         const auto found = [&](const StoredCase& stored) {
-            return !searches || search::fits(*question, search::terms_of(view_of(stored)));
+            return !searches || search::fits(*question, search::terms_of(view_of(stored, scope)));
         };
         std::vector<std::pair<CasePlace, const StoredCase*>> sorted;
         for (const auto& [key, stored] : state->cases) {
@@ -124,7 +134,7 @@ public:
                 page.next = last;
                 break;
             }
-            page.items.push_back(view_of(*stored));
+            page.items.push_back(view_of(*stored, scope));
             last = place;
         }
         return page;
@@ -140,7 +150,7 @@ public:
         };
         std::vector<Waiting> waiting;
         for (const auto& [key, stored] : state->cases) {
-            if (!sees(scope, stored.state)) continue;
+            if (!scope.is_inside(stored.state)) continue;
             for (auto& turn : turn_rows(stored.state)) {
                 if (turn.organisation == organisation) waiting.push_back({std::move(turn), key});
             }
@@ -157,7 +167,7 @@ public:
                 page.next = offset + limit;
                 break;
             }
-            page.items.push_back(view_of(state->cases.at(waiting[at].key)));
+            page.items.push_back(view_of(state->cases.at(waiting[at].key), scope));
         }
         return page;
     }

@@ -23,7 +23,7 @@ bool of_one_version(const Definition& left, const Definition& right) {
 }
 
 std::vector<DueTimer> watched_by(const CaseState& state) {
-    auto all = watched_of_lifecycle(state.lifecycle, state.legs);
+    auto all = watched_of_case(state);
     for (const auto& leg : state.legs) {
         const auto of_leg = watched(leg.machine);
         all.insert(all.end(), of_leg.begin(), of_leg.end());

@@ -18,6 +18,10 @@ const tool::Configuration& shipped() {
     return *read;
 }
 
+cases::Scope scope_of(const cases::Principal& principal) {
+    return cases::Scope::of(principal, shipped().organisations);
+}
+
 Instant routing_day() {
     return *parse_instant("2026-11-24T12:00:00Z");
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/cases/access.hpp"
 #include "engine/routing/decision.hpp"
 #include "tools/wissel/configuration.hpp"
 
@@ -12,6 +13,9 @@ namespace wissel::test {
 
 /// The configuration of the repository, read once.
 [[nodiscard]] const tool::Configuration& shipped();
+
+/// What somebody sees where the shipped organisations take part.
+[[nodiscard]] cases::Scope scope_of(const cases::Principal& principal);
 
 /// What the shipped table makes of a report's facts, on 24 November 2026.
 [[nodiscard]] routing::Decision routed(const nlohmann::json& facts, std::size_t reporters = 1);

@@ -6,6 +6,7 @@
 #include "engine/cases/report_parts.hpp"
 #include "engine/cases/sealed.hpp"
 #include "engine/cases/whole_report.hpp"
+#include "tests/support/shipped.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -166,7 +167,7 @@ TEST_CASE("a mailbox of a person is told from one of a function", "[unit][bsn]")
 
 TEST_CASE("who sees what follows from the roles", "[unit][access]") {
     const auto scope = [](std::vector<std::string> roles) {
-        return Scope::of({"00000099000000001000", "key:a", roles});
+        return wissel::test::scope_of({"00000099000000001000", "key:a", roles});
     };
     CHECK(scope({"coordinator"}).sees_all());
     CHECK(scope({"auditor"}).sees_all());

@@ -214,6 +214,45 @@ TEST_CASE(
     CHECK(holds(svg_of(english.mark("outcome", Mark::here).drawing()), ">● here<"));
 }
 
+TEST_CASE("an svg names each state and each transition that it shows", "[statechart][drawing]") {
+    auto made = a_workflow();
+    made.mark("outcome", Mark::here).mark("submitted", Mark::passed);
+    auto drawing = made.drawing();
+    drawing.arrows[0].mark = Mark::passed;  // submitted to triage, by itself
+    for (std::size_t at = 0; at < drawing.arrows.size(); ++at) {
+        drawing.arrows[at].name = "/t/" + std::to_string(at);
+        drawing.arrows[at].event = "e" + std::to_string(at);
+        drawing.arrows[at].open = drawing.arrows[at].from == made.at("outcome");
+    }
+    const auto text = svg_of(drawing);
+    CHECK(xml_fault(text) == "");
+    CHECK(holds(text, R"(<g data-state="outcome" data-kind="atomic" data-mark="here">)"));
+    CHECK(holds(text, R"(<g data-state="submitted" data-kind="atomic" data-mark="passed">)"));
+    CHECK(holds(text, R"(<g data-state="treatment" data-kind="parallel">)"));
+    CHECK(holds(text, R"(<g data-state="closed" data-kind="final">)"));
+    CHECK(holds(text, R"(<g data-state="triage.back" data-kind="history">)"));
+    // Every state once (the machine of this sketch has no name), and every transition.
+    CHECK(count_of(text, "data-state=") == drawing.boxes.size() - 1);
+    CHECK(holds(text, R"(<g data-transition="/t/0" data-event="e0" data-target="triage" data-mark="taken">)"));
+    CHECK(holds(text, R"(<g data-transition="/t/1" data-event="e1" data-target="triage.asked">)"));
+    for (std::size_t at = 0; at < drawing.arrows.size(); ++at) {
+        const bool told = !drawing.arrows[at].lines.front().empty();
+        CHECK(count_of(text, "data-transition=\"/t/" + std::to_string(at) + "\"") == (told ? 1 : 0));
+    }
+    CHECK(holds(text, R"(data-from="submitted" data-to="triage" data-cause="itself" data-mark="taken">)"));
+    CHECK(holds(text, R"(data-from="outcome" data-to="closed" data-cause="person" data-mark="open">)"));
+    CHECK(count_of(text, R"(data-mark="open")") == 4);  // three told in the state, one of them an arrow too
+}
+
+TEST_CASE("names in an svg are escaped", "[statechart][drawing]") {
+    Sketch made("Namen");
+    made.state("a\"><script>", "A").state("b", "B").arrow("b", {"a\"><script>"}, "verder");
+    const auto text = svg_of(made.drawing());
+    CHECK(xml_fault(text) == "");
+    CHECK(holds(text, R"(data-state="a&quot;&gt;&lt;script&gt;")"));
+    CHECK(holds(text, R"(data-to="a&quot;&gt;&lt;script&gt;")"));
+}
+
 TEST_CASE("what happens by itself is dashed", "[statechart][drawing]") {
     Sketch made("Twee");
     made.state("a", "A").state("b", "B").arrow("a", {"b"}, "verder");

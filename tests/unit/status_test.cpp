@@ -88,6 +88,10 @@ public:
         );
     }
 
+    Told& seen(const char* when, const std::string& now) {
+        return event("confidentialityChanged", when, {{"because", "chosen"}, {"chosen", now}, {"now", now}});
+    }
+
     json document(const char* day, const Subject& subject = {}) {
         DayBook days;
         model.turn_to(days.day_of(at(day)));
@@ -149,9 +153,10 @@ TEST_CASE("a case counts where it stands, and how long it stood before", "[unit]
     CHECK(document["totals"]["leadTime"]["n"] == 0);
 }
 
-TEST_CASE("a term is overdue from the start of the day on, and its case is listed for who sees it", "[unit][status]") {
+TEST_CASE("a term is overdue from the start of the day on, and an open case is listed", "[unit][status]") {
     Told told;
     told.reported("2026-11-02T10:00:00.000Z").leg_begins("2026-11-05T10:00:00.000Z");
+    told.seen("2026-11-05T10:00:00.000Z", "open");
     const Subject with_ids{Subject::Kind::all, {}, true};
     // Its last day in Amsterdam is the thirteenth.
     json document = told.document("2026-11-13T10:00:00Z", with_ids);
@@ -199,6 +204,7 @@ TEST_CASE("a signal does not make a case stuck, and an intervention does", "[uni
         more.update({{"workflow", "intervention"}});
         told.leg(when, to, more);
     };
+    told.seen("2026-11-03T09:00:00.000Z", "open");
     const json started = {{"route", "intervention"}, {"beside", true}, {"overlay", true}};
     intervene("2026-11-03T10:00:00.000Z", "signalled", {{"started", started}, {"status", "offered"}});
     CHECK(told.document("2026-11-03T12:00:00Z")["stuck"]["cases"] == 0);
@@ -209,6 +215,59 @@ TEST_CASE("a signal does not make a case stuck, and an intervention does", "[uni
     CHECK(document["totals"]["legs"] == 0);
     intervene("2026-11-07T10:00:00.000Z", "ended", {{"status", "done"}});
     CHECK(told.document("2026-11-07T12:00:00Z")["stuck"]["cases"] == 0);
+}
+
+TEST_CASE("a confidential case is left out of all that is and was, and comes back whole", "[unit][status]") {
+    Told told;
+    told.reported("2026-11-02T10:00:00.000Z").lifecycle("2026-11-02T10:00:00.000Z", "triage.assessing");
+    told.leg_begins("2026-11-05T10:00:00.000Z").lifecycle("2026-11-05T10:00:00.000Z", "treatment.running");
+    const Subject own{Subject::Kind::organisation, tax, false};
+    const std::vector<Subject> pages = {
+        {Subject::Kind::all, {}, true}, {Subject::Kind::all, {}, false}, {Subject::Kind::route, "advisory", true}, own};
+    const char* day = "2026-11-20T12:00:00Z";
+    // What is counted, but for of which moment it is.
+    const auto all = [&] {
+        std::vector<json> documents;
+        for (const auto& page : pages) {
+            documents.push_back(told.document(day, page));
+            for (const char* moment : {"asOf", "sequence"}) documents.back().erase(moment);
+        }
+        return documents;
+    };
+    const json nothing = Told().document(day, pages[1]);
+    const auto parties = all();
+    CHECK(parties[0]["overdue"]["items"].empty());
+    CHECK(parties[3]["overdue"]["items"].size() == 1);
+    told.seen("2026-11-06T10:00:00.000Z", "open");
+    const auto open = all();
+    CHECK(row(open[0]["visibility"], "open")["cases"] == 1);
+    CHECK(open[0]["overdue"]["items"].size() == 1);
+    CHECK(open[2]["overdue"]["items"].size() == 1);
+    CHECK_FALSE(open[1]["overdue"].contains("items"));
+    told.seen("2026-11-07T10:00:00.000Z", "confidential");
+    const auto hidden = all();
+    for (const char* member : {"totals", "phases", "states", "barriers", "flow", "overdue", "stuck"}) {
+        CAPTURE(member);
+        CHECK(hidden[1][member] == nothing[member]);
+        CHECK(hidden[3][member].dump().find("\"cases\":1") == std::string::npos);
+    }
+    CHECK(hidden[0]["confidential"]["counted"] == false);
+    CHECK(hidden[3]["overdue"]["items"].empty());
+    // What happens meanwhile is not told either, and counts once it is not confidential any more.
+    told.lifecycle("2026-11-08T10:00:00.000Z", "closed.solved", {{"closedAs", "solved"}});
+    CHECK(all()[0]["weeks"] == hidden[0]["weeks"]);
+    const json to = {{"organisation", desk}, {"role", "avd.desk"}};
+    told.event("ownerOffered", "2026-11-09T10:00:00.000Z", {{"leg", nullptr}, {"to", to}});
+    CHECK(told.document(day, {Subject::Kind::organisation, desk, false})["totals"]["cases"] == 0);
+    told.lifecycle("2026-11-10T10:00:00.000Z", "treatment.running").seen("2026-11-10T10:00:00.000Z", "open");
+    const json late = told.document(day, {Subject::Kind::organisation, desk, false});
+    CHECK(late["totals"]["cases"] == 1);
+    CHECK(state_row(late, "lifecycle", "triage.assessing")["leadTime"]["n"] == 1);
+    const auto again = all();
+    CHECK(again[0]["totals"]["cases"] == 1);
+    CHECK(state_row(again[0], "lifecycle", "treatment.running")["leadTime"]["n"] == 1);
+    told.seen("2026-11-11T10:00:00.000Z", "confidential").seen("2026-11-11T10:00:00.000Z", "open");
+    CHECK(all() == again);
 }
 
 TEST_CASE("a history with a hole is refused", "[unit][status]") {

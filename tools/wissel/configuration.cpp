@@ -1,5 +1,7 @@
 #include "tools/wissel/configuration.hpp"
 
+#include "engine/base/sha256.hpp"
+#include "engine/runtime/system.hpp"
 #include "tools/wissel/files.hpp"
 #include "tools/wissel/table_file.hpp"
 #include "tools/wissel/workflow_file.hpp"
@@ -48,6 +50,9 @@ Result<Almanac> read_almanac(const std::string& config_folder) {
 }
 
 Result<std::unique_ptr<Reference>> read_reference(const std::string& config_folder) {
+    const auto organisations_text = read_file(config_folder + "/organisations.json");
+    if (!organisations_text) return std::unexpected(organisations_text.error());
+    FileMark organisations_file{tell(sha256({*organisations_text})), runtime::SystemClock().now()};
     auto organisations_document = read_checked(config_folder, "organisations");
     if (!organisations_document) return fail_as(organisations_document);
     auto organisations = cases::Organisations::parse(*organisations_document);
@@ -75,7 +80,8 @@ Result<std::unique_ptr<Reference>> read_reference(const std::string& config_fold
         std::move(report_document),
         std::move(*report_schema),
         std::move(roles),
-        std::move(fields)});
+        std::move(fields),
+        std::move(organisations_file)});
 }
 
 Result<std::unique_ptr<Configuration>> read_configuration(

@@ -15,6 +15,12 @@
 
 namespace wissel::tool {
 
+/// A file as it was read.
+struct FileMark {
+    std::string hash;  ///< `sha256:` over its bytes
+    Instant read_at{};
+};
+
 /// What the files beside `wissel.json` say: who takes part, whose acts are whose, which words there are, what
 /// a report looks like. All that judging a table or a workflow needs, so none of these is read here.
 struct Reference {
@@ -30,6 +36,7 @@ struct Reference {
     std::vector<std::string> known_roles;
 
     routing::Fields fields;  ///< of the report
+    FileMark organisations_file;
 };
 
 /// `calendar-nl.json` of that folder. Fails with every fault.

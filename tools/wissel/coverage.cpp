@@ -1,5 +1,7 @@
 #include "tools/wissel/coverage.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 
 namespace wissel::tool {
@@ -59,6 +61,20 @@ std::size_t Coverage::states_taken() const {
 
 std::size_t Coverage::transitions_taken() const {
     return static_cast<std::size_t>(std::count(taken_.begin(), taken_.end(), true));
+}
+
+nlohmann::json json_of(const Coverage& coverage) {
+    nlohmann::json missing = nlohmann::json::array();
+    for (const auto& one : coverage.missing())
+        missing.push_back(
+            {{"pointer", one.pointer}, {"name", one.name}, {"kind", one.is_state ? "state" : "transition"}}
+        );
+    return {
+        {"states", coverage.states()},
+        {"statesTaken", coverage.states_taken()},
+        {"transitions", coverage.transitions()},
+        {"transitionsTaken", coverage.transitions_taken()},
+        {"missing", std::move(missing)}};
 }
 
 }  // namespace wissel::tool

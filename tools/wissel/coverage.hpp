@@ -2,6 +2,8 @@
 
 #include "engine/statechart/script.hpp"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -33,5 +35,8 @@ private:
     statechart::StateSet entered_;
     std::vector<bool> taken_;
 };
+
+/// As `wissel replay --json` and the API tell it: how many, and which are missing.
+[[nodiscard]] nlohmann::json json_of(const Coverage& coverage);
 
 }  // namespace wissel::tool

@@ -13,6 +13,19 @@ namespace wissel::tool {
 namespace {
 
 using nlohmann::json;
+using Severity = Finding::Severity;
+
+const char* code_of(Severity severity) {
+    switch (severity) {
+        case Severity::error:
+            return "error";
+        case Severity::warning:
+            return "warning";
+        case Severity::note:
+            break;
+    }
+    return "note";
+}
 
 std::vector<Finding> faults(const Failure& failure) {
     std::vector<Finding> told;
@@ -38,15 +51,7 @@ Result<std::vector<Finding>> of_table(std::string_view text, const Reference& re
     if (!schema) return std::unexpected(schema.error());
     const auto table = table_of(text, *schema, reference.fields);
     if (!table) return faults(table.error());
-    std::vector<Finding> told;
-    for (auto& one : routing::analyse(*table, now, examples_of(reference))) {
-        Finding finding{
-            static_cast<Finding::Severity>(one.severity), one.code, one.pointer, one.message, {}, {}, {}};
-        if (one.example) finding.asked = dump_json(asked_of(*one.example, *table));
-        finding.example = std::move(one.example);
-        told.push_back(std::move(finding));
-    }
-    return told;
+    return findings_of(*table, reference, now);
 }
 
 Result<std::vector<Finding>> of_workflow(std::string_view text, const Reference& reference) {
@@ -54,8 +59,26 @@ Result<std::vector<Finding>> of_workflow(std::string_view text, const Reference&
     if (!schema) return std::unexpected(schema.error());
     const auto workflow = workflow_of(text, *schema, cases::known_names(reference.vocabulary));
     if (!workflow) return faults(workflow.error());
+    return findings_of(*workflow);
+}
+
+}  // namespace
+
+std::vector<Finding> findings_of(const routing::Table& table, const Reference& reference, Instant now) {
     std::vector<Finding> told;
-    for (auto& one : statechart::analyse(*workflow)) {
+    for (auto& one : routing::analyse(table, now, examples_of(reference))) {
+        Finding finding{
+            static_cast<Finding::Severity>(one.severity), one.code, one.pointer, one.message, {}, {}, {}};
+        if (one.example) finding.asked = dump_json(asked_of(*one.example, table));
+        finding.example = std::move(one.example);
+        told.push_back(std::move(finding));
+    }
+    return told;
+}
+
+std::vector<Finding> findings_of(const statechart::Workflow& workflow) {
+    std::vector<Finding> told;
+    for (auto& one : statechart::analyse(workflow)) {
         told.push_back(
             {static_cast<Finding::Severity>(one.severity),
              one.code,
@@ -69,7 +92,16 @@ Result<std::vector<Finding>> of_workflow(std::string_view text, const Reference&
     return told;
 }
 
-}  // namespace
+json json_of(const Finding& finding) {
+    json told = {
+        {"pointer", finding.pointer},
+        {"severity", code_of(finding.severity)},
+        {"code", finding.code},
+        {"message", {{"nl", finding.message.nl}, {"en", finding.message.en}}}};
+    if (finding.example) told["example"] = *finding.example;
+    if (finding.way) told["way"] = *finding.way;
+    return told;
+}
 
 Result<std::vector<Finding>> findings_of(
     const std::string& path, std::string_view text, const Reference& reference, Instant now

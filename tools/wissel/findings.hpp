@@ -34,4 +34,11 @@ struct Finding {
     const std::string& path, std::string_view text, const Reference& reference, Instant now
 );
 
+/// What is wrong as a whole with a table or a workflow that could be read.
+[[nodiscard]] std::vector<Finding> findings_of(const routing::Table& table, const Reference& reference, Instant now);
+[[nodiscard]] std::vector<Finding> findings_of(const statechart::Workflow& workflow);
+
+/// As `wissel lint --json` and the API tell it: `pointer`, `severity`, `code`, `message`, `example`, `way`.
+[[nodiscard]] nlohmann::json json_of(const Finding& finding);
+
 }  // namespace wissel::tool

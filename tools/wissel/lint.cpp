@@ -28,18 +28,6 @@ struct LintOptions {
     bool json = false;
 };
 
-const char* code_of(Severity severity) {
-    switch (severity) {
-        case Severity::error:
-            return "error";
-        case Severity::warning:
-            return "warning";
-        case Severity::note:
-            break;
-    }
-    return "note";
-}
-
 Words words_of(Severity severity) {
     switch (severity) {
         case Severity::error:
@@ -53,16 +41,10 @@ Words words_of(Severity severity) {
 }
 
 void print_json(const std::string& path, const Position& at, const Finding& finding) {
-    json told = {
-        {"file", path},
-        {"line", at.line},
-        {"column", at.column},
-        {"pointer", finding.pointer},
-        {"severity", code_of(finding.severity)},
-        {"code", finding.code},
-        {"message", {{"nl", finding.message.nl}, {"en", finding.message.en}}}};
-    if (finding.example) told["example"] = *finding.example;
-    if (finding.way) told["way"] = *finding.way;
+    json told = json_of(finding);
+    told["file"] = path;
+    told["line"] = at.line;
+    told["column"] = at.column;
     std::cout << dump_json(told) << '\n';
 }
 

@@ -3,6 +3,7 @@
 #include "tools/wissel/coverage.hpp"
 #include "tools/wissel/files.hpp"
 #include "tools/wissel/places.hpp"
+#include "tools/wissel/script_file.hpp"
 #include "tools/wissel/subcommands.hpp"
 #include "tools/wissel/workflow_file.hpp"
 
@@ -36,33 +37,6 @@ struct ReplayOptions {
 
 std::string list_of(const std::vector<std::string>& names) {
     return names.empty() ? "-" : fmt::format("{}", fmt::join(names, ", "));
-}
-
-json json_of(const Replayed& step, const statechart::Definition& machine) {
-    json told = {
-        {"cause",
-         step.cause == Replayed::Cause::start   ? "start"
-         : step.cause == Replayed::Cause::timer ? "timer"
-                                                : "script"},
-        {"at", format_instant(step.at)},
-        {"taken", step.taken},
-        {"configuration", step.configuration},
-        {"effects", step.effects}};
-    if (step.cause == Replayed::Cause::script) told["pointer"] = "/events/" + std::to_string(step.line);
-    if (!step.event.empty()) told["event"] = step.event;
-    if (step.expected) {
-        told["expected"] = *step.expected;
-        told["differs"] = step.differs;
-    }
-    json transitions = json::array();
-    for (const auto at : step.transitions) transitions.push_back(machine.transitions[at].pointer);
-    told["transitions"] = std::move(transitions);
-    json errors = json::array();
-    for (const auto& error : step.errors)
-        errors.push_back({{"place", error.place}, {"type", error.type}, {"caught", error.caught}});
-    told["errors"] = std::move(errors);
-    if (step.failure) told["failure"] = {{"nl", step.failure->message.nl}, {"en", step.failure->message.en}};
-    return told;
 }
 
 void print(const Replayed& step, Language language) {
@@ -112,16 +86,6 @@ Result<statechart::Definition> read_machine(const std::string& path) {
     return machine;
 }
 
-Result<statechart::Script> read_script(const std::string& path) {
-    const auto text = read_file(path);
-    if (!text) return std::unexpected(text.error());
-    const auto document = parse_json(*text);
-    if (!document) return std::unexpected(located(document.error(), path, *text));
-    auto script = statechart::parse_script(*document);
-    if (!script) return std::unexpected(located(script.error(), path, *text));
-    return script;
-}
-
 /// Prints each step up to the first that differs. Exit status: whether one does.
 Result<int> replay_one(const ReplayOptions& options) {
     const auto machine = read_machine(options.machine);
@@ -143,16 +107,6 @@ Result<int> replay_one(const ReplayOptions& options) {
     return different == nullptr ? 0 : 1;
 }
 
-std::vector<std::string> scripts_of(const std::string& folder) {
-    std::vector<std::string> paths;
-    std::error_code unreadable;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, unreadable)) {
-        if (entry.path().extension() == ".json") paths.push_back(entry.path().string());
-    }
-    std::sort(paths.begin(), paths.end());
-    return paths;
-}
-
 /// What the scripts of one workflow came to.
 struct Tally {
     std::size_t run = 0;
@@ -166,20 +120,8 @@ void print_coverage(
     const auto missing = coverage.missing();
     const auto text = read_file(path).value_or("");
     if (options.json) {
-        json names = json::array();
-        for (const auto& one : missing)
-            names.push_back(
-                {{"pointer", one.pointer},
-                 {"name", one.name},
-                 {"kind", one.is_state ? "state" : "transition"}}
-            );
-        const json told = {
-            {"workflow", id},
-            {"states", coverage.states()},
-            {"statesTaken", coverage.states_taken()},
-            {"transitions", coverage.transitions()},
-            {"transitionsTaken", coverage.transitions_taken()},
-            {"missing", std::move(names)}};
+        json told = json_of(coverage);
+        told["workflow"] = id;
         std::cout << dump_json(told) << '\n';
         return;
     }

@@ -3,8 +3,8 @@
 #include "api/resources/cases.hpp"
 #include "api/resources/catalogue.hpp"
 #include "api/resources/contract.hpp"
-#include "api/resources/front_page.hpp"
 #include "api/resources/health.hpp"
+#include "api/resources/insights.hpp"
 #include "api/resources/keys.hpp"
 #include "api/resources/metrics.hpp"
 #include "api/resources/ownership.hpp"
@@ -14,6 +14,8 @@
 #include "api/resources/talk.hpp"
 #include "api/resources/terms.hpp"
 #include "api/resources/transitions.hpp"
+#include "api/resources/visibility.hpp"
+#include "api/resources/web.hpp"
 #include "api/resources/workflows.hpp"
 #include "api/resources/worklist.hpp"
 #include "engine/runtime/data_folder.hpp"
@@ -21,6 +23,7 @@
 #include "engine/runtime/system.hpp"
 #include "engine/store/sqlite/sqlite_store.hpp"
 #include "tools/wissel/definitions.hpp"
+#include "tools/wissel/insights.hpp"
 #include "tools/wissel/workflow_file.hpp"
 
 #include <iterator>
@@ -64,7 +67,7 @@ std::vector<resources::Route> all_routes(
 ) {
     std::vector<resources::Route> all;
     for (auto routes :
-         {resources::front_page_routes(services),
+         {resources::web_routes(services),
           resources::health_routes(services),
           resources::metrics_routes(services, watched),
           resources::contract_routes(services),
@@ -72,10 +75,12 @@ std::vector<resources::Route> all_routes(
           resources::key_routes(services),
           resources::session_routes(services),
           resources::case_routes(services),
+          resources::insight_routes(services),
           resources::routing_routes(services),
           resources::transition_routes(services),
           resources::ownership_routes(services),
           resources::talk_routes(services),
+          resources::visibility_routes(services),
           resources::term_routes(services),
           resources::worklist_routes(services),
           resources::status_routes(services),
@@ -150,6 +155,11 @@ public:
         if (!opened) return fail_as(opened);
         registry_ = std::move(*opened);
         authenticator_ = std::make_unique<auth::Authenticator>(registry_->keys(), sessions_, settings_.site);
+        insights_ = make_insights(configuration_, workflows_, clock_);
+        resources::About about{
+            WISSEL_VERSION,
+            configuration_.organisations_file.hash,
+            configuration_.organisations_file.read_at};
         services_ = std::make_unique<resources::Services>(resources::Services{
             *registry_,
             *authenticator_,
@@ -161,11 +171,16 @@ public:
             clock_,
             configuration_.vocabulary,
             configuration_.report_schema_document,
+            *insights_,
+            std::move(about),
             settings_.http.api_version,
             settings_.body_bytes_max,
             demonstration->has_value()});
         router_ = std::make_unique<resources::Router>(
-            all_routes(*services_, watched_), *authenticator_, settings_.body_bytes_max
+            all_routes(*services_, watched_),
+            *authenticator_,
+            settings_.body_bytes_max,
+            resources::lost_page(*services_)
         );
         return {};
     }
@@ -203,6 +218,7 @@ private:
     const resources::Watched watched_;
     std::unique_ptr<runtime::Register> registry_;
     std::unique_ptr<auth::Authenticator> authenticator_;
+    std::unique_ptr<resources::Insights> insights_;
     std::unique_ptr<resources::Services> services_;
     std::unique_ptr<resources::Router> router_;
     std::unique_ptr<http::Server> server_;

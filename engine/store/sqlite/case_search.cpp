@@ -68,6 +68,13 @@ std::string sorted(const Order& order, const std::string& limit) {
     return fmt::format(" ORDER BY c.{0}{1}, c.id{1} LIMIT {2}", order.column, direction, limit);
 }
 
+/// A condition on columns of `cases`, with `prefix` before each of them.
+std::string on(const std::string& prefix, const std::string& condition) {
+    std::string text;
+    for (const char letter : condition) text += letter == '@' ? prefix : std::string(1, letter);
+    return text;
+}
+
 }  // namespace
 
 std::string Values::place(std::variant<std::int64_t, std::string> value) {
@@ -96,6 +103,7 @@ CaseSearch::CaseSearch(Connection& db, const cases::Scope& scope, const cases::C
     }
     narrow_by_facets(filter);
     narrow_by_term(filter);
+    narrow_by_times(filter);
     if (!filter.text.empty()) narrow_by_words(filter.text);
 }
 
@@ -106,7 +114,13 @@ void CaseSearch::add(Narrowing narrowing) {
 
 void CaseSearch::narrow_by_scope(const cases::Scope& scope) {
     if (scope.sees_all()) return;
-    add({"case_viewers", "case_id", {"organisation = " + values_.place(*scope.organisation())}});
+    const auto seen_as = viewer_rows(scope);
+    Narrowing by{"case_viewers", "case_id", {"organisation = " + values_.place(seen_as.own)}};
+    if (scope.sees_open()) {
+        by.arms.push_back("organisation = " + values_.place(seen_as.open));
+        by.any = fmt::format("({})", fmt::join(by.arms, " OR "));
+    }
+    add(std::move(by));
 }
 
 void CaseSearch::narrow_by_facets(const cases::CaseFilter& filter) {
@@ -135,10 +149,65 @@ void CaseSearch::narrow_by_facets(const cases::CaseFilter& filter) {
 void CaseSearch::narrow_by_term(const cases::CaseFilter& filter) {
     if (!filter.overdue) return;
     const std::string began = values_.place(to_integer(filter.day_began));
-    Narrowing by{"cases", "id", {(*filter.overdue ? "due_at <= " : "due_at > ") + began}};
+    Narrowing by{"cases", "id", {(*filter.overdue ? "@due_at <= " : "@due_at > ") + began}};
     by.in_order = false;
+    by.by_term = true;
     by.walkable = *filter.overdue;
     add(std::move(by));
+}
+
+std::string CaseSearch::in_one_of(const char* column, const std::vector<cases::Span>& spans) {
+    std::vector<std::string> any;
+    for (const auto& span : spans) {
+        any.push_back(fmt::format(
+            "(@{0} >= {1} AND @{0} < {2})",
+            column,
+            values_.place(to_integer(span.from)),
+            values_.place(to_integer(span.until))
+        ));
+    }
+    return fmt::format("({})", fmt::join(any, " OR "));
+}
+
+/// By the phases that are not the last, so that few open cases are found among many that are closed.
+void CaseSearch::narrow_to_open() {
+    Narrowing by{"case_facets", "case_id", {}};
+    auto rows = db_.query("SELECT id FROM facet_values WHERE facet = ? AND value <> 'closed'");
+    rows.integer(static_cast<std::int64_t>(cases::Facet::phase));
+    while (rows.next()) by.arms.push_back("value_id = " + values_.place(rows.integer_at(0)));
+    if (by.arms.empty()) {
+        nothing_ = true;
+        return;
+    }
+    by.any = fmt::format("({})", fmt::join(by.arms, " OR "));
+    add(std::move(by));
+}
+
+void CaseSearch::narrow_by_times(const cases::CaseFilter& filter) {
+    const auto narrow = [this](std::string condition) -> Narrowing& {
+        Narrowing by{"cases", "id", {std::move(condition)}};
+        by.in_order = false;
+        add(std::move(by));
+        return narrowings_.back();
+    };
+    if (filter.reported) narrow(in_one_of("reported_at", {*filter.reported}));
+    // Said as the index says it.
+    if (filter.closed) narrow("(@phase = 'closed' AND " + in_one_of("closed_at", {*filter.closed}) + ")");
+    if (!filter.ages.empty()) {
+        narrow_to_open();
+        narrow(in_one_of("reported_at", filter.ages));
+    }
+    if (filter.terms.empty() && !filter.without_term) return;
+    // What is closed has no term; so has what is open and waits for nobody.
+    if (filter.without_term) narrow_to_open();
+    std::string condition = filter.terms.empty() ? std::string() : in_one_of("due_at", filter.terms);
+    if (filter.without_term) {
+        const std::string none = "@due_at = " + values_.place(no_term);
+        condition = condition.empty() ? none : "(" + condition + " OR " + none + ")";
+    }
+    Narrowing& by = narrow(std::move(condition));
+    by.by_term = true;
+    by.walkable = !filter.without_term;
 }
 
 void CaseSearch::narrow_by_words(const std::string& text) {
@@ -152,7 +221,10 @@ void CaseSearch::narrow_by_words(const std::string& text) {
 std::int64_t CaseSearch::rows_of(const Narrowing& narrowing, std::int64_t bound) {
     Values values = values_;
     const std::string sql = fmt::format(
-        "SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT {})", narrowing.table, narrowing.any, values.place(bound)
+        "SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT {})",
+        narrowing.table,
+        on("", narrowing.any),
+        values.place(bound)
     );
     auto statement = db_.compile(sql);
     Query row(statement);
@@ -192,7 +264,9 @@ std::string CaseSearch::others(
     for (const auto& one : narrowings_) {
         if (&one == walked) continue;
         if (!cases.empty() && one.table == "cases") {
-            sql += " AND " + cases + one.any;
+            // Only along an order by term could such a range be walked.
+            const bool looked_at = one.by_term || cases.front() == '+';
+            sql += " AND " + on(looked_at ? cases : "+" + cases, one.any);
             continue;
         }
         if (one.as_a_set) {
@@ -203,7 +277,7 @@ std::string CaseSearch::others(
             " AND {}EXISTS (SELECT 1 FROM {} WHERE {} AND {} = {})",
             one.absent ? "NOT " : "",
             one.table,
-            one.any,
+            on("", one.any),
             one.table + "." + one.key,
             number
         );
@@ -236,7 +310,7 @@ Places CaseSearch::walk_by_number(
     for (const auto& arm : from.arms) {
         const char* const once = from.repeats ? "DISTINCT " : "";
         arms.push_back(
-            fmt::format("SELECT {}{} AS number, 0 FROM {} w WHERE {}{}", once, number, from.table, arm, rest)
+            fmt::format("SELECT {}{} AS number, 0 FROM {} w WHERE {}{}", once, number, from.table, on("w.", arm), rest)
         );
     }
     return read(
@@ -264,7 +338,7 @@ Places CaseSearch::sort_few(
             order.column,
             walked.key,
             walked.table,
-            walked.any,
+            on("", walked.any),
             rest,
             sorted(order, values.place(limit))
         ),
@@ -276,7 +350,7 @@ Places CaseSearch::walk_sorted(CaseSort sort, const std::optional<CasePlace>& af
     const Order order = order_of(sort);
     // Where terms have passed the walk along them ends. Where they have not it begins, unless it begins at `after`.
     const bool ends = std::any_of(narrowings_.begin(), narrowings_.end(), [](const Narrowing& one) {
-        return one.table == "cases" && one.walkable;
+        return one.by_term && one.walkable;
     });
     const bool bounds = sort == CaseSort::due && (ends || !after);
     const auto walk = [&](const std::string& from, Values values, std::size_t most) {
@@ -312,7 +386,7 @@ std::int64_t CaseSearch::count() {
             once ? "" : "DISTINCT ",
             walked->key,
             walked->table,
-            walked->any,
+            on("w.", walked->any),
             others(walked, "w." + walked->key, walked->table == "cases" ? "w." : "")
         );
     }

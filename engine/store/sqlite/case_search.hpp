@@ -20,12 +20,14 @@ namespace wissel::store::sqlite {
 struct Narrowing {
     std::string table;
     std::string key;                ///< the column that has the case's number
-    std::vector<std::string> arms;  ///< conditions on other columns, one of which has to hold
+    std::vector<std::string> arms;  ///< conditions on other columns, one of which has to hold; of `cases` with a `@`
+                                    ///< before each column
     std::string any = {};           ///< all of `arms` in one condition
     bool in_order = true;           ///< within an arm rows come by the case's number; otherwise they are sorted
     bool repeats = false;           ///< an arm may have a case more than once
     bool walkable = true;           ///< false: it leaves out so little that it is only ever looked up
     bool absent = false;            ///< there must be no such row. Never walkable
+    bool by_term = false;           ///< a range of the order by term
     bool as_a_set = false;          ///< looked up in all its rows, read once, and not with a question for each case
 };
 
@@ -63,6 +65,9 @@ private:
     void narrow_by_scope(const cases::Scope& scope);
     void narrow_by_facets(const cases::CaseFilter& filter);
     void narrow_by_term(const cases::CaseFilter& filter);
+    void narrow_by_times(const cases::CaseFilter& filter);
+    void narrow_to_open();
+    std::string in_one_of(const char* column, const std::vector<cases::Span>& spans);
     void narrow_by_words(const std::string& text);
     void add(Narrowing narrowing);
 

@@ -1,7 +1,6 @@
 #include "engine/store/sqlite/found_by.hpp"
 
 #include "engine/base/ensure.hpp"
-#include "engine/store/sqlite/rows.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -62,6 +61,7 @@ FoundRow FoundBy::row_of(const cases::CaseState& state) {
     }
     const auto due = cases::first_term(state);
     row.due_at = due ? to_integer(*due) : no_term;
+    row.closed_at = state.closed_at ? to_integer(*state.closed_at) : no_term;
     return row;
 }
 
@@ -107,11 +107,14 @@ void rebuild_found_by(Connection& db) {
     Documents documents;
     while (read_on(db, documents)) {
         for (const auto& [case_key, text] : documents.some) {
-            const FoundRow row = found_by.row_of(cases::decode_case(text));
+            const auto state = cases::decode_case(text);
+            const FoundRow row = found_by.row_of(state);
             found_by.change(case_key, {}, row.facets);
-            db.query("UPDATE cases SET facets = ?, due_at = ? WHERE id = ?")
+            db.query("UPDATE cases SET facets = ?, due_at = ?, closed_at = ?, reported_at = ? WHERE id = ?")
                 .text(row.facets)
                 .integer(row.due_at)
+                .integer(row.closed_at)
+                .integer(to_integer(state.created_at))
                 .integer(case_key)
                 .run();
         }

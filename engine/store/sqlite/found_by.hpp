@@ -2,6 +2,7 @@
 
 #include "engine/cases/facets.hpp"
 #include "engine/store/sqlite/connection.hpp"
+#include "engine/store/sqlite/rows.hpp"
 
 #include <cstdint>
 #include <map>
@@ -18,6 +19,7 @@ namespace wissel::store::sqlite {
 struct FoundRow {
     std::string facets;       ///< numbers of values, rising, with spaces between
     std::int64_t due_at = 0;  ///< of the first term; `no_term` without one
+    std::int64_t closed_at = no_term;  ///< `no_term` while it is open
 
     bool operator==(const FoundRow&) const = default;
 };

@@ -25,8 +25,8 @@ std::int64_t user_version(Connection& connection) {
     return pragma(connection, "PRAGMA user_version");
 }
 
-/// The first version that finds cases by their facets.
-constexpr std::int64_t found_by_version = 5;
+/// The first version that finds cases by all that they are found by now.
+constexpr std::int64_t found_by_version = 6;
 
 std::int64_t latest() {
     return static_cast<std::int64_t>(migrations().size());

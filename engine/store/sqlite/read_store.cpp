@@ -1,4 +1,5 @@
 #include "engine/base/ensure.hpp"
+#include "engine/cases/outside_view.hpp"
 #include "engine/store/sqlite/case_search.hpp"
 #include "engine/store/sqlite/connection.hpp"
 #include "engine/store/sqlite/migrate.hpp"
@@ -57,7 +58,7 @@ public:
             const Snapshot snapshot(db_);
             const auto key = find_key(scope, id);
             if (!key) return std::nullopt;
-            return view(*key);
+            return view(scope, *key);
         });
     }
 
@@ -74,7 +75,7 @@ public:
             }
             const auto key = find_key(scope, *id);
             if (!key) return std::nullopt;
-            return view(*key);
+            return view(scope, *key);
         });
     }
 
@@ -82,7 +83,7 @@ public:
         if (!asked.filter.text.empty()) return list_found(scope, asked);
         return guarded([&]() -> Result<cases::CasePage> {
             const Snapshot snapshot(db_);
-            return page_of(places_of(scope, asked), asked);
+            return page_of(scope, places_of(scope, asked), asked);
         });
     }
 
@@ -105,7 +106,7 @@ public:
             Page<CaseView> page;
             for (const auto key : keys) {
                 if (page.items.size() == static_cast<std::size_t>(limit)) break;
-                page.items.push_back(view(key));
+                page.items.push_back(view(scope, key));
             }
             if (keys.size() > static_cast<std::size_t>(limit)) page.next = offset + limit;
             return page;
@@ -144,11 +145,14 @@ public:
             auto rows = db_.query(
                 scope.sees_all() ? "SELECT text FROM events WHERE sequence > ? ORDER BY sequence"
                                  : "SELECT e.text FROM events e WHERE e.sequence > ? AND EXISTS (SELECT 1 FROM "
-                                   "case_viewers v WHERE v.organisation = ? AND v.case_id = e.case_id) ORDER BY "
+                                   "case_viewers v WHERE v.organisation IN (?, ?) AND v.case_id = e.case_id) ORDER BY "
                                    "e.sequence"
             );
             rows.integer(after);
-            if (!scope.sees_all()) rows.text(*scope.organisation());
+            if (!scope.sees_all()) {
+                const auto seen_as = viewer_rows(scope);
+                rows.text(seen_as.own).text(seen_as.open);
+            }
             while (rows.next()) each(rows.view_at(0));
             return {};
         });
@@ -208,7 +212,7 @@ private:
                 snapshot.reset();
                 return std::unexpected(search_.failed(error));
             }
-            cases::CasePage page = page_of(found, asked);
+            cases::CasePage page = page_of(scope, found, asked);
             page.searched_to = known_to;
             return page;
         });
@@ -227,13 +231,13 @@ private:
         return found;
     }
 
-    cases::CasePage page_of(const FoundPlaces& found, const cases::CaseList& asked) {
+    cases::CasePage page_of(const Scope& scope, const FoundPlaces& found, const cases::CaseList& asked) {
         const auto& places = found.places;
         cases::CasePage page;
         page.total = found.total;
         for (const auto& place : places) {
             if (page.items.size() == static_cast<std::size_t>(asked.limit)) break;
-            page.items.push_back(view(place.number));
+            page.items.push_back(view(scope, place.number));
             page.next = place;
         }
         if (places.size() <= static_cast<std::size_t>(asked.limit)) page.next.reset();
@@ -243,15 +247,15 @@ private:
     std::optional<std::int64_t> find_key(const Scope& scope, const CaseId& id) {
         auto row = db_.query(
             "SELECT c.id FROM cases c WHERE c.uuid = ? AND (? OR EXISTS (SELECT 1 FROM case_viewers v WHERE "
-            "v.organisation = ? AND v.case_id = c.id))"
+            "v.organisation IN (?, ?) AND v.case_id = c.id))"
         );
-        row.blob(id.uuid().bytes()).integer(scope.sees_all() ? 1 : 0);
-        row.text(scope.organisation().value_or(std::string()));
+        const auto seen_as = viewer_rows(scope);
+        row.blob(id.uuid().bytes()).integer(scope.sees_all() ? 1 : 0).text(seen_as.own).text(seen_as.open);
         if (!row.next()) return std::nullopt;
         return row.integer_at(0);
     }
 
-    CaseView view(std::int64_t key) {
+    CaseView view(const Scope& scope, std::int64_t key) {
         CaseView made;
         {
             auto row = db_.query("SELECT state FROM case_documents WHERE case_id = ?");
@@ -259,7 +263,7 @@ private:
             made.state = cases::decode_case(row.text_at(0));
         }
         made.sealed = read_sealed(db_, key);
-        return made;
+        return cases::as_seen(std::move(made), scope);
     }
 
     Connection db_;

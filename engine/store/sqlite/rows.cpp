@@ -8,6 +8,11 @@
 
 namespace wissel::store::sqlite {
 
+ViewerRows viewer_rows(const cases::Scope& scope) {
+    const std::string own = scope.organisation().value_or(std::string());
+    return {own, scope.sees_open() ? everybody : own};
+}
+
 std::int64_t to_integer(Instant instant) {
     return instant.time_since_epoch().count();
 }

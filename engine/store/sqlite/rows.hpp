@@ -5,12 +5,23 @@
 
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <vector>
 
 namespace wissel::store::sqlite {
 
 /// Sorts what has no term behind all that has one.
 inline constexpr std::int64_t no_term = std::numeric_limits<std::int64_t>::max();
+
+/// The organisation that stands in `case_viewers` for all that take part. No OIN is like it.
+inline constexpr const char* everybody = "*";
+
+/// Under which of its rows there a scope that does not see all sees a case: of its own organisation, and of everybody.
+struct ViewerRows {
+    std::string own;
+    std::string open;  ///< the same again where it does not see what is open
+};
+[[nodiscard]] ViewerRows viewer_rows(const cases::Scope& scope);
 
 /// Milliseconds since 1970, as the database keeps moments.
 [[nodiscard]] std::int64_t to_integer(Instant instant);

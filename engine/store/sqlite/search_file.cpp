@@ -11,8 +11,8 @@
 namespace wissel::store::sqlite {
 namespace {
 
-/// Raised where the tables change.
-constexpr const char* tables_version = "1";
+/// Raised where the tables change, or what of a case is searched.
+constexpr const char* tables_version = "2";
 
 // The terms come ready-made from engine/search, letters and digits with spaces between: `ascii` only takes them apart
 // again. Words are asked for by AND and OR alone, so that their places in a text need not be kept (detail); nothing

@@ -1,5 +1,6 @@
 #include "engine/base/ensure.hpp"
 #include "engine/cases/term_state.hpp"
+#include "engine/cases/visibility.hpp"
 #include "engine/cases/worklist.hpp"
 #include "engine/store/sqlite/connection.hpp"
 #include "engine/store/sqlite/found_by.hpp"
@@ -320,12 +321,13 @@ private:
     Result<std::int64_t> insert_case(const CaseState& after) {
         const FoundRow found = found_by_.row_of(after);
         auto row = db_.query(
-            "INSERT INTO cases (uuid, year, number, version, phase, changed_at, due_at, facets) VALUES (?, ?, ?, ?, "
-            "?, ?, ?, ?)"
+            "INSERT INTO cases (uuid, year, number, version, phase, changed_at, due_at, facets, closed_at, "
+            "reported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         );
         row.blob(after.id.uuid().bytes()).integer(after.number.year).integer(after.number.number);
         row.integer(after.version).text(after.phase).integer(to_integer(after.changed_at));
-        row.integer(found.due_at).text(found.facets).run();
+        row.integer(found.due_at).text(found.facets).integer(found.closed_at).integer(to_integer(after.created_at));
+        row.run();
         const std::int64_t case_key = db_.last_row();
         if (last_.number && last_.number->year == after.number.year)
             last_.number->number = std::max(last_.number->number, after.number.number);
@@ -339,13 +341,13 @@ private:
         {
             auto row = db_.query(
                 "UPDATE cases SET version = ?, phase = ?, changed_at = ? WHERE uuid = ? AND version = ? "
-                "RETURNING id, facets, due_at"
+                "RETURNING id, facets, due_at, closed_at"
             );
             row.integer(after.version).text(after.phase).integer(to_integer(after.changed_at));
             row.blob(after.id.uuid().bytes()).integer(before);
             if (!row.next()) return changed_since();
             case_key = row.integer_at(0);
-            found = {row.text_at(1), row.integer_at(2)};
+            found = {row.text_at(1), row.integer_at(2), row.integer_at(3)};
         }
         // Apart from the above: an index is written anew for every column that is set, whether it changes or not.
         const FoundRow now = found_by_.row_of(after);
@@ -353,6 +355,9 @@ private:
         found_by_.change(case_key, found.facets, now.facets);
         auto row = db_.query("UPDATE cases SET facets = ?, due_at = ? WHERE id = ?");
         row.text(now.facets).integer(now.due_at).integer(case_key).run();
+        if (now.closed_at == found.closed_at) return case_key;
+        auto closing = db_.query("UPDATE cases SET closed_at = ? WHERE id = ?");
+        closing.integer(now.closed_at).integer(case_key).run();
         return case_key;
     }
 
@@ -421,14 +426,28 @@ private:
                 .text_or_null(cases::own_reference(report))
                 .run();
         }
-        for (const auto& viewer : after.viewers) {
-            db_.query("INSERT INTO case_viewers (organisation, case_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
+        write_viewers(case_key, after, is_new);
+        write_turns(case_key, after, is_new);
+        write_timers(case_key, after, is_new);
+    }
+
+    /// Who sees it in its own right, and where it is open the one row that stands for all that take part.
+    void write_viewers(std::int64_t case_key, const CaseState& after, bool is_new) {
+        const auto write = [&](const std::string& viewer, bool sees) {
+            // Of a new case there is nothing yet to take away.
+            if (!sees && is_new) return;
+            db_.query(
+                   sees ? "INSERT INTO case_viewers (organisation, case_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+                        : "DELETE FROM case_viewers WHERE organisation = ? AND case_id = ?"
+            )
                 .text(viewer)
                 .integer(case_key)
                 .run();
-        }
-        write_turns(case_key, after, is_new);
-        write_timers(case_key, after, is_new);
+        };
+        const auto inside = cases::seen_by(after);
+        for (const auto& viewer : after.viewers)
+            write(viewer, std::find(inside.begin(), inside.end(), viewer) != inside.end());
+        write(everybody, after.visibility.now() == cases::Visibility::open);
     }
 
     void write_turns(std::int64_t case_key, const CaseState& after, bool is_new) {
@@ -455,7 +474,7 @@ private:
                     .run();
             }
         };
-        write(cases::watched_of_lifecycle(after.lifecycle, after.legs), "");
+        write(cases::watched_of_case(after), "");
         for (const auto& leg : after.legs) write(cases::watched(leg.machine), leg.id.uuid().bytes());
     }
 

@@ -1,0 +1,80 @@
+/** What the overview shows stands in the address bar; here it is read from there, and links are made. */
+
+/** Of what the numbers are: the API has one document for each of these, and none for two of them at once. */
+export type Scope =
+  | {kind: 'all'}
+  | {kind: 'route'; route: string}
+  | {kind: 'organisation'; oin: string}
+  | {kind: 'ministry'; ministry: string};
+
+export const periods = [12, 26, 52, 104] as const;
+export type Period = (typeof periods)[number];
+export const usualPeriod: Period = 52;
+
+/** The fast lane is the one route that has a lane for each ministry. */
+export const laneOfMinistries = 'fast-lane';
+
+const scopeNames = ['route', 'organisation', 'ministry'] as const;
+
+/** Where several are named, the first of them counts. */
+export function scopeOf(search: URLSearchParams): Scope {
+  for (const name of scopeNames) {
+    const value = search.get(name);
+    if (!value) continue;
+    if (name === 'route') return {kind: 'route', route: value};
+    if (name === 'organisation') return {kind: 'organisation', oin: value};
+    return {kind: 'ministry', ministry: value};
+  }
+  return {kind: 'all'};
+}
+
+/** The address with another scope; what else is chosen stays. */
+export function withScope(search: URLSearchParams, scope: Scope): URLSearchParams {
+  const made = new URLSearchParams(search);
+  scopeNames.forEach((name) => made.delete(name));
+  // Which workflow's states are shown belongs to what was there before.
+  made.delete('states');
+  if (scope.kind === 'route') made.set('route', scope.route);
+  if (scope.kind === 'organisation') made.set('organisation', scope.oin);
+  if (scope.kind === 'ministry') made.set('ministry', scope.ministry);
+  return made;
+}
+
+/** One text for each scope, for the options of a choice. */
+export function keyOf(scope: Scope): string {
+  if (scope.kind === 'route') return `route ${scope.route}`;
+  if (scope.kind === 'organisation') return `organisation ${scope.oin}`;
+  if (scope.kind === 'ministry') return `ministry ${scope.ministry}`;
+  return 'all';
+}
+
+export function scopeOfKey(key: string): Scope {
+  const [kind = '', value = ''] = key.split(' ', 2);
+  return scopeOf(new URLSearchParams({[kind]: value}));
+}
+
+/** Where the numbers of a scope are. */
+export function documentOf(scope: Scope): string {
+  if (scope.kind === 'route') return `/v1/status/routes/${encodeURIComponent(scope.route)}`;
+  if (scope.kind === 'organisation') return `/v1/status/organisations/${encodeURIComponent(scope.oin)}`;
+  if (scope.kind === 'ministry') return `/v1/status/routes/${laneOfMinistries}`;
+  return '/v1/status';
+}
+
+export function periodOf(search: URLSearchParams): Period {
+  const value = Number(search.get('weeks'));
+  return periods.find((one) => one === value) ?? usualPeriod;
+}
+
+/**
+ * The addresses of GET /v1/cases and of the page that lists them have the same names; `null` where there is no
+ * filter.
+ */
+export function casesHref(filter: Record<string, string | string[]>): string {
+  const parts = Object.entries(filter).map(([name, value]) => {
+    const text = encodeURIComponent([value].flat().join(','));
+    // These need no escape in a query, and an address that people send is read by people.
+    return `${name}=${text.replace(/%(2C|2F|3A)/g, decodeURIComponent)}`;
+  });
+  return parts.length === 0 ? '/cases' : `/cases?${parts.join('&')}`;
+}

@@ -1,0 +1,62 @@
+/** How everything stands, in numbers: of all bottlenecks, of a route, of a ministry, or of one organisation. */
+import {useEffect, useRef, useState} from 'preact/hooks';
+import {useSearchParams} from 'wouter-preact';
+
+import {entry} from '../../shell/session';
+import {PageBody} from '../../shell/page';
+import {say} from '../../words/language';
+import {useOrganisations, useRoutes} from '../../words/vocabulary';
+import {documentOf, scopeOf, withScope, type Scope} from './address';
+import {Numbers} from './numbers-of';
+import {ScopeChoice} from './scope-choice';
+import {words} from './words';
+import './overview.css';
+
+export default function Overview() {
+  const [search, setSearch] = useSearchParams();
+  const scope = scopeOf(search);
+  const round = useLogins();
+  const [tries, setTries] = useState(0);
+  const own = words.value;
+  const name = useNameOf(scope);
+  return (
+    <PageBody
+      title={name ? own.titleOf(name) : own.title}
+      lead={own.leads[scope.kind]}
+      aside={
+        <ScopeChoice scope={scope} name={name ?? ''} onChoose={(chosen) => setSearch(withScope(search, chosen))} />
+      }
+    >
+      {/* The heading may take a second line for a name; what is below waits for that, so that it need not move. */}
+      {name !== null && (
+        <Numbers key={`${documentOf(scope)} ${round} ${tries}`} scope={scope} retry={() => setTries(tries + 1)} />
+      )}
+    </PageBody>
+  );
+}
+
+/** The name of what the numbers are of: null as long as it is not known, empty where there is none. */
+function useNameOf(scope: Scope): string | null {
+  const organisations = useOrganisations();
+  const routes = useRoutes().all;
+  if (scope.kind === 'all') return '';
+  if (scope.kind === 'route')
+    return routes.length === 0 ? null : say(routes.find((one) => one.id === scope.route)?.title);
+  if (!organisations.ready) return null;
+  const found = organisations.all.find((one) =>
+    scope.kind === 'organisation' ? one.oin === scope.oin : one.tooi === scope.ministry,
+  );
+  return say(found?.name);
+}
+
+/** How often somebody logged in while this page was open: what followed the numbers ended with the session before. */
+function useLogins(): number {
+  const inside = entry.value.state === 'in';
+  const before = useRef(inside);
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    if (inside && !before.current) setCount((so) => so + 1);
+    before.current = inside;
+  }, [inside]);
+  return count;
+}

@@ -1,0 +1,166 @@
+/** The four numbers that one looks at first; each opens its cases. */
+import {Link} from 'wouter-preact';
+
+import type {CaseStatus, RouteStatus} from '../../api/status';
+import {Icon, type IconName} from '../../parts/icon';
+import {number} from '../../words/format';
+import {useShared} from './context';
+import {openPhases, type LinkTo} from './numbers';
+import {seesAll} from './rights';
+import {words} from './words';
+import './tiles.css';
+
+interface Tile {
+  label: string;
+  count: number;
+  note?: string;
+  icon: IconName;
+  href: string | null;
+  tone?: 'late' | 'stuck';
+}
+
+export function CaseTiles({status}: {status: CaseStatus}) {
+  const {link} = useShared();
+  const own = words.value.tiles;
+  const {totals} = status;
+  const [before, now] = status.weeks.items.slice(-2);
+  return (
+    <Tiles
+      partly={status.scope.kind === 'all' && !seesAll()}
+      tiles={[
+        {
+          label: own.fresh,
+          count: now?.reported ?? 0,
+          note: own.freshNote(number(before?.reported ?? 0)),
+          icon: 'report',
+          href: link({sort: '-reported'}),
+        },
+        {
+          label: own.open,
+          count: totals.open,
+          note: own.openNote(number(totals.cases)),
+          icon: 'cases',
+          href: link({phase: openPhases(status)}),
+        },
+        {
+          label: own.overdue,
+          count: totals.overdueCases,
+          note: own.overdueNote(totals.overdueTerms, number(totals.overdueTerms)),
+          icon: 'late',
+          href: link({overdue: 'true'}),
+          tone: 'late',
+        },
+        {
+          label: own.stuck,
+          count: totals.stuck,
+          note: own.stuckNote,
+          icon: 'stuck',
+          href: link({stalled: 'true'}),
+          tone: 'stuck',
+        },
+      ]}
+    />
+  );
+}
+
+/** The legs on this route that have not ended, as the list filters by them. */
+export const openOn = (route: string): string[] => [`${route}/offered`, `${route}/running`];
+
+export function RouteTiles({status}: {status: RouteStatus}) {
+  const {link} = useShared();
+  const own = words.value.tiles;
+  const {totals, scope} = status;
+  const [before, now] = status.weeks.items.slice(-2);
+  const open = openOn(scope.code);
+  return (
+    <Tiles
+      tiles={[
+        {
+          label: own.began,
+          count: now?.began ?? 0,
+          note: own.freshNote(number(before?.began ?? 0)),
+          icon: 'report',
+          href: link({leg: open, sort: '-reported'}),
+        },
+        {
+          label: own.openLegs,
+          count: totals.openLegs,
+          note: own.openNote(number(totals.legs)),
+          icon: 'cases',
+          href: link({leg: open}),
+        },
+        // The list knows whether any term of a case has passed, not which one: these are found in the list below.
+        {label: own.overdueTerms, count: totals.overdueTerms, icon: 'late', href: '#overdue', tone: 'late'},
+        {
+          label: own.stuck,
+          count: totals.stuck,
+          note: own.stuckNote,
+          icon: 'stuck',
+          href: link({leg: open, stalled: 'true'}),
+          tone: 'stuck',
+        },
+      ]}
+    />
+  );
+}
+
+export function MinistryTiles({
+  ministry,
+  counts,
+  link,
+}: {
+  ministry: string;
+  counts: {label: string; count: number; legs: string[]; icon: IconName}[];
+  link: LinkTo;
+}) {
+  return <Tiles tiles={counts.map(({legs, ...tile}) => ({...tile, href: link({ministry, leg: legs})}))} />;
+}
+
+function Tiles({tiles, partly = !seesAll()}: {tiles: Tile[]; partly?: boolean}) {
+  const {linked} = useShared();
+  return (
+    <section aria-label={words.value.tiles.heading}>
+      <ul class="w-overview-tiles">
+        {tiles.map((tile) => (
+          <li key={tile.label}>
+            <TileLink
+              href={tile.href}
+              class={`w-overview-tile ${tile.tone && tile.count > 0 ? `w-overview-tile-${tile.tone}` : ''}`}
+            >
+              <span class="w-overview-tile-label">
+                <Icon name={tile.icon} />
+                {tile.label}
+              </span>
+              <span class="w-overview-tile-count">{number(tile.count)}</span>
+              <span class="w-overview-tile-note">{tile.note ?? '\u00a0'}</span>
+            </TileLink>
+          </li>
+        ))}
+      </ul>
+      {/* The numbers count all cases, the list has those of whoever asks; said where the first links are. */}
+      {linked && partly && <p class="w-overview-seen w-small w-soft w-no-print">{words.value.seen}</p>}
+    </section>
+  );
+}
+
+function TileLink({href, ...rest}: {href: string | null; class: string; children: preact.ComponentChildren}) {
+  if (href === null) return <div {...rest} />;
+  // Within the page the browser itself knows the way.
+  return href.startsWith('#') ? <a href={href} {...rest} /> : <Link href={href} {...rest} />;
+}
+
+export function TilesWaiting() {
+  return (
+    <ul class="w-overview-tiles" aria-hidden="true">
+      {[0, 1, 2, 3].map((at) => (
+        <li key={at}>
+          <div class="w-overview-tile">
+            <span class="w-overview-tile-label">{'\u00a0'}</span>
+            <span class="w-overview-tile-count">{'\u00a0'}</span>
+            <span class="w-overview-tile-note">{'\u00a0'}</span>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,216 @@
+import {wordsOf} from '../../words/language';
+
+/**
+ * The words of the overview. Codes have theirs in the vocabulary, what numbers mean stands in the API's definitions.
+ */
+export const words = wordsOf({
+  nl: {
+    title: 'Overzicht',
+    titleOf: (name: string) => `Overzicht: ${name}`,
+    leads: {
+      all: 'Hoe alle knelpunten in het register ervoor staan.',
+      route: 'Hoe de trajecten op deze route ervoor staan.',
+      organisation: 'Hoe de knelpunten ervoor staan die deze organisatie mag zien.',
+      ministry: 'Hoe de trajecten van dit ministerie op de fast lane ervoor staan.',
+    },
+    scope: {
+      label: 'Cijfers van',
+      all: 'Alle knelpunten',
+      routes: 'Eén route',
+      ministries: 'Eén ministerie (fast lane)',
+      organisations: 'Eén organisatie',
+      own: (name: string) => `Uw organisatie: ${name}`,
+    },
+    live: {
+      live: 'Live',
+      starting: 'Wordt opgehaald',
+      paused: 'Wordt bijgewerkt',
+      trying: 'Niet live',
+      changed: 'Laatste wijziging:',
+      quiet: (day: string) => `Stand van ${day}. Vandaag is er nog niets gewijzigd.`,
+      lost: (clock: string) =>
+        `De server antwoordt niet. U ziet de cijfers van ${clock}; Wissel probeert het steeds opnieuw.`,
+      loaded: 'De cijfers zijn geladen.',
+    },
+    forbidden: {
+      title: 'Deze cijfers mag u niet zien',
+      text: 'U ziet de cijfers van uw eigen organisatie, van elke route en van alle knelpunten samen.',
+    },
+    absent: {title: 'Deze cijfers zijn er niet', text: 'De route of organisatie in het adres is niet bekend.'},
+    toAll: 'Naar de cijfers van alle knelpunten',
+    none: {
+      title: 'Er zijn nog geen knelpunten',
+      text: 'Zodra iemand een knelpunt meldt, ziet u hier hoe het ervoor staat.',
+      report: 'Knelpunt melden',
+    },
+    noneOf: {title: 'Hier is nog niets te tellen', text: 'Er zijn geen knelpunten die deze organisatie mag zien.'},
+    seen: 'Een getal met een link opent de lijst van knelpunten. U ziet daar alleen wat u mag zien; dat kunnen er minder zijn dan het getal zegt.',
+    noLinks:
+      'De lijst van knelpunten kent geen filter voor wat één organisatie mag zien. Daarom staan bij deze getallen geen links.',
+    reportedBy: 'Knelpunten die zij meldde',
+    ownedBy: 'Knelpunten waar zij aan zet is',
+    tiles: {
+      heading: 'In het kort',
+      fresh: 'Nieuw deze week',
+      freshNote: (last: string) => `vorige week ${last}`,
+      began: 'Deze week begonnen',
+      open: 'Open',
+      openLegs: 'Open trajecten',
+      openNote: (all: string) => `van ${all} in totaal`,
+      overdue: 'Over de streeftermijn',
+      overdueNote: (terms: number, text: string) =>
+        terms === 1 ? '1 streeftermijn voorbij' : `${text} streeftermijnen voorbij`,
+      overdueTerms: 'Streeftermijnen voorbij',
+      stuck: 'Vastgelopen',
+      stuckNote: 'interventie opgepakt',
+      done: 'Afgeronde trajecten',
+    },
+    explain: (what: string) => `Uitleg bij ${what}`,
+    asTable: 'Als tabel',
+    asChart: 'Als grafiek',
+    flow: {
+      heading: 'Van melding naar uitkomst',
+      period:
+        'Alle knelpunten sinds het begin. Een periode kiezen kan hier niet: het register houdt deze aantallen niet per week bij.',
+      description: (cases: string, rows: string) =>
+        `Stroom van ${cases} gemelde knelpunten over de routes naar hoe ze ervoor staan. ${rows} Dezelfde getallen staan in de tabel.`,
+      start: 'Gemeld',
+      route: 'Route',
+      all: 'Totaal',
+      reports: 'Meldingen',
+      band: (from: string, to: string, cases: number, text: string) =>
+        `${from}, ${to}: ${text} ${cases === 1 ? 'knelpunt' : 'knelpunten'}`,
+      hint: 'Elke band is een link naar zijn knelpunten, behalve die zonder route: daarop kan de lijst niet filteren.',
+      outcomes: 'Afgeronde trajecten hebben een eigen uitkomst; die staan onderaan bij Uitkomsten.',
+    },
+    time: {
+      heading: 'Gemeld en afgesloten',
+      headingLegs: 'Begonnen en geëindigd',
+      period: 'Periode',
+      weeks: (count: number) => (count === 52 ? '1 jaar' : count === 104 ? '2 jaar' : `${count} weken`),
+      came: 'Gemeld',
+      cameLegs: 'Begonnen',
+      went: 'Afgesloten',
+      wentLegs: 'Geëindigd',
+      open: 'Open',
+      until: 'Stand op',
+      thisWeek: 'vandaag',
+      description: (from: string, to: string, came: string, went: string, open: string) =>
+        `Twee lijnen van ${from} tot ${to}, opgeteld vanaf het begin. Vandaag: ${came} gekomen, ${went} klaar, ${open} open.`,
+      table: 'Opgeteld vanaf het begin, de laatste week eerst',
+    },
+    attention: 'Wat aandacht vraagt',
+    sections: {flow: 'Hoe het loopt'},
+    missing: {
+      route:
+        'Per route telt het register geen fasen, drempels en stroom naar de uitkomst; die staan bij alle knelpunten.',
+      title: 'Over deze cijfers',
+      definitions: 'Wat elk getal betekent',
+    },
+  },
+  en: {
+    title: 'Overview',
+    titleOf: (name: string) => `Overview: ${name}`,
+    leads: {
+      all: 'How all bottlenecks in the register stand.',
+      route: 'How the legs on this route stand.',
+      organisation: 'How the bottlenecks stand that this organisation may see.',
+      ministry: 'How the legs of this ministry on the fast lane stand.',
+    },
+    scope: {
+      label: 'Numbers of',
+      all: 'All bottlenecks',
+      routes: 'One route',
+      ministries: 'One ministry (fast lane)',
+      organisations: 'One organisation',
+      own: (name: string) => `Your organisation: ${name}`,
+    },
+    live: {
+      live: 'Live',
+      starting: 'Loading',
+      paused: 'Catching up',
+      trying: 'Not live',
+      changed: 'Last change:',
+      quiet: (day: string) => `As of ${day}. Nothing has changed yet today.`,
+      lost: (clock: string) => `The server does not answer. You see the numbers of ${clock}; Wissel keeps trying.`,
+      loaded: 'The numbers are loaded.',
+    },
+    forbidden: {
+      title: 'You may not see these numbers',
+      text: 'You see the numbers of your own organisation, of each route, and of all bottlenecks together.',
+    },
+    absent: {title: 'There are no such numbers', text: 'The route or organisation in the address is not known.'},
+    toAll: 'To the numbers of all bottlenecks',
+    none: {
+      title: 'There are no bottlenecks yet',
+      text: 'As soon as somebody reports one, you see here how it stands.',
+      report: 'Report a bottleneck',
+    },
+    noneOf: {
+      title: 'There is nothing to count here yet',
+      text: 'There are no bottlenecks that this organisation may see.',
+    },
+    seen: 'A number with a link opens the list of bottlenecks. You see there only what you may see, which can be less than the number says.',
+    noLinks:
+      'The list of bottlenecks has no filter for what one organisation may see. So these numbers have no links.',
+    reportedBy: 'Bottlenecks that it reported',
+    ownedBy: 'Bottlenecks in which it is to act',
+    tiles: {
+      heading: 'In short',
+      fresh: 'New this week',
+      freshNote: (last: string) => `last week ${last}`,
+      began: 'Begun this week',
+      open: 'Open',
+      openLegs: 'Open legs',
+      openNote: (all: string) => `of ${all} in all`,
+      overdue: 'Past their term',
+      overdueNote: (terms: number, text: string) =>
+        terms === 1 ? '1 indicative term passed' : `${text} indicative terms passed`,
+      overdueTerms: 'Terms passed',
+      stuck: 'Stuck',
+      stuckNote: 'intervention taken up',
+      done: 'Legs done',
+    },
+    explain: (what: string) => `Explanation of ${what}`,
+    asTable: 'As a table',
+    asChart: 'As a chart',
+    flow: {
+      heading: 'From report to outcome',
+      period:
+        'All bottlenecks since the beginning. No period can be chosen here: the register does not keep these numbers by week.',
+      description: (cases: string, rows: string) =>
+        `Flow of ${cases} reported bottlenecks over the routes to how they stand. ${rows} The table has the same numbers.`,
+      start: 'Reported',
+      route: 'Route',
+      all: 'Total',
+      reports: 'Reports',
+      band: (from: string, to: string, cases: number, text: string) =>
+        `${from}, ${to}: ${text} ${cases === 1 ? 'bottleneck' : 'bottlenecks'}`,
+      hint: 'Each band is a link to its bottlenecks, except where there is no route: the list cannot filter by that.',
+      outcomes: 'Legs that are done have outcomes of their own; those stand below under Outcomes.',
+    },
+    time: {
+      heading: 'Reported and closed',
+      headingLegs: 'Begun and ended',
+      period: 'Period',
+      weeks: (count: number) => (count === 52 ? '1 year' : count === 104 ? '2 years' : `${count} weeks`),
+      came: 'Reported',
+      cameLegs: 'Begun',
+      went: 'Closed',
+      wentLegs: 'Ended',
+      open: 'Open',
+      until: 'As of',
+      thisWeek: 'today',
+      description: (from: string, to: string, came: string, went: string, open: string) =>
+        `Two lines from ${from} to ${to}, counted from the beginning. Today: ${came} came in, ${went} done, ${open} open.`,
+      table: 'Counted from the beginning, the last week first',
+    },
+    attention: 'What needs attention',
+    sections: {flow: 'How it goes'},
+    missing: {
+      route: 'By route the register counts no phases, barriers and flow to outcomes; those stand with all bottlenecks.',
+      title: 'About these numbers',
+      definitions: 'What each number means',
+    },
+  },
+});

@@ -1,0 +1,289 @@
+/**
+ * The overview: its numbers are those of the API, its links lead to what was counted, it is live, and says so when it
+ * is not.
+ */
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, before, test} from 'node:test';
+
+import {axe, closeBrowser, open, root, settled, sideways, start} from './support.mjs';
+
+let server;
+before(async () => {
+  server = await start();
+});
+after(async () => {
+  await closeBrowser();
+  await server.stop();
+});
+
+const status = async (role = 'coordinator', path = '') => (await server.api(role, 'GET', `/v1/status${path}`)).data;
+const total = async (href, role = 'coordinator') => {
+  const answer = await server.api(role, 'GET', `/v1${href}${href.includes('?') ? '&' : '?'}limit=1&count=true`);
+  assert.equal(answer.status, 200, `${href}: ${JSON.stringify(answer.data)}`);
+  return answer.data.total;
+};
+const show = async (page, path) => {
+  await page.goto(server.url + path);
+  await settled(page);
+  await page.locator('.w-overview-tile').first().waitFor();
+};
+const tile = (page, name) =>
+  page
+    .locator('a.w-overview-tile')
+    .filter({has: page.locator('.w-overview-tile-label').getByText(name, {exact: true})});
+const countOf = async (locator) =>
+  Number((await locator.locator('.w-overview-tile-count').innerText()).replace('.', ''));
+const ministry = 'https://identifier.overheid.nl/tooi/id/ministerie/mnre1058';
+const svb = '00000099900000320000';
+
+test('the four numbers are those of the status, and their links find as many cases', async () => {
+  const {page, browserErrors, close} = await open(server, {});
+  await show(page, '/');
+  const {totals, weeks} = await status();
+  assert.equal(await countOf(tile(page, 'Nieuw deze week')), weeks.items.at(-1).reported);
+  for (const [name, count] of [
+    ['Open', totals.open],
+    ['Over de streeftermijn', totals.overdueCases],
+    ['Vastgelopen', totals.stuck],
+  ]) {
+    assert.equal(await countOf(tile(page, name)), count, name);
+    assert.equal(await total(await tile(page, name).getAttribute('href')), count, name);
+  }
+  assert.deepEqual(browserErrors, []);
+  await close();
+});
+
+test('every band of the flow, every phase and every barrier leads to as many cases as it says', async () => {
+  const {page, close} = await open(server, {});
+  await show(page, '/');
+  const bands = page.locator('#flow a.w-chart-band-link');
+  await bands.first().waitFor();
+  const {flow, phases, barriers} = await status();
+  // All bands but those of cases that have no route yet, which no filter finds.
+  const filled = flow.filter((row) => row.route !== null && row.cases > 0);
+  assert.equal(
+    await bands.count(),
+    filled.length + filled.flatMap((row) => row.endings.filter((one) => one.cases > 0)).length,
+  );
+  for (const band of await bands.all()) {
+    const label = await band.getAttribute('aria-label');
+    assert.equal(await total(await band.getAttribute('href')), Number(/: (\d+) knelpunt/.exec(label)[1]), label);
+  }
+  for (const [part, cell, rows] of [
+    ['#phases', 1, phases],
+    ['#barriers', 2, barriers],
+  ]) {
+    const links = page.locator(`${part} tbody tr`, {has: page.locator('a')});
+    assert.equal(await links.count(), rows.filter((row) => row.cases > 0).length);
+    for (const row of await links.all()) {
+      const counted = Number(
+        await row
+          .locator('td')
+          .nth(cell - 1)
+          .innerText(),
+      );
+      assert.equal(await total(await row.locator('a').getAttribute('href')), counted, await row.innerText());
+    }
+  }
+  await close();
+});
+
+test('the flow and the running totals have the same numbers as tables, and the address keeps which is shown', async () => {
+  const {page, close} = await open(server, {});
+  await show(page, '/');
+  await page.getByRole('button', {name: 'Als tabel: Van melding naar uitkomst'}).click();
+  await page.getByRole('button', {name: 'Als tabel: Gemeld en afgesloten'}).click();
+  await page.selectOption('#time select', '12');
+  await page.reload();
+  await settled(page);
+  const {flow, totals, weeks} = await status();
+  const rows = page.locator('#flow tbody tr');
+  assert.equal(await rows.count(), flow.filter((row) => row.cases > 0).length);
+  const sum = (await rows.locator('td:nth-of-type(2)').allInnerTexts()).reduce((all, text) => all + Number(text), 0);
+  assert.equal(sum, totals.cases);
+  const times = page.locator('#time tbody tr');
+  assert.equal(await times.count(), 13);
+  assert.deepEqual(
+    await times.first().locator('td').allInnerTexts(),
+    [totals.cases, totals.closed, totals.open].map(String),
+  );
+  const inPeriod = weeks.items.slice(-12).reduce((all, week) => all + week.reported, 0);
+  assert.equal(await times.last().locator('td').first().innerText(), String(totals.cases - inPeriod));
+  await page.getByRole('button', {name: 'Als grafiek: Gemeld en afgesloten'}).click();
+  await page.locator('#time svg[role=img] .w-chart-between').waitFor();
+  assert.equal(await page.locator('#flow table').count(), 1);
+  await close();
+});
+
+test('a report that comes in is counted without anybody asking', async () => {
+  const {page, close} = await open(server, {});
+  await show(page, '/');
+  await page.getByText('Live', {exact: true}).waitFor();
+  const before = await countOf(tile(page, 'Open'));
+  const body = JSON.parse(readFileSync(join(root, 'config/demo/example-report.json'), 'utf8'));
+  assert.equal((await server.api('reporter', 'POST', '/v1/cases', {body})).status, 201);
+  await page.waitForFunction(
+    (text) => [...document.querySelectorAll('.w-overview-tile-count')][1]?.textContent === text,
+    String(before + 1),
+    {timeout: 5_000},
+  );
+  await page.getByText('Laatste wijziging:').waitFor();
+  await close();
+});
+
+test('what the numbers are of stands in the address: chosen, reloaded, and gone back from', async () => {
+  const {page, close} = await open(server, {});
+  await show(page, '/');
+  const choice = page.getByLabel('Cijfers van');
+  await choice.focus();
+  await choice.selectOption({label: 'Fast lane'});
+  await page.getByRole('heading', {level: 1, name: 'Overzicht: Fast lane'}).waitFor();
+  assert.match(page.url(), /\?route=fast-lane$/);
+  assert.equal(
+    await choice.evaluate((element) => element === document.activeElement),
+    true,
+    'the choice keeps the focus',
+  );
+  await page.reload();
+  await settled(page);
+  const lane = await status('coordinator', '/routes/fast-lane');
+  assert.equal(await countOf(tile(page, 'Open trajecten')), lane.totals.openLegs);
+  assert.equal(await countOf(tile(page, 'Streeftermijnen voorbij')), lane.totals.overdueTerms);
+  // What the register does not count by route is not there, and that is said.
+  assert.equal(await page.locator('#flow, #barriers, #phases').count(), 0);
+  await page.getByText('Per route telt het register geen fasen').waitFor();
+  await page.goBack();
+  await page.getByRole('heading', {level: 1, name: 'Overzicht', exact: true}).waitFor();
+  await page.locator('#flow').waitFor();
+  await choice.selectOption(`ministry ${ministry}`);
+  await page.getByRole('heading', {level: 1, name: 'Overzicht: Ministerie van Justitie en Veiligheid'}).waitFor();
+  await page.locator('#legs').waitFor();
+  const counted = lane.ministries.find((one) => one.code === ministry);
+  assert.equal(await countOf(tile(page, 'Open trajecten')), counted.open);
+  await close();
+});
+
+test('a reporter sees how many, which of those are open, its own organisation’s, and of another nothing', async () => {
+  const {page, browserErrors, close} = await open(server, {role: 'reporter', allow: /403 \(/});
+  await show(page, '/');
+  await page.getByText('U ziet daar alleen wat u mag zien').waitFor();
+  // Of the cases of all, those are named that are open to all (docs/visibility.md).
+  const all = await status('reporter', '');
+  assert.deepEqual(
+    await page.locator('#stuck a[href^="/cases/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
+    all.stuck.items.slice(0, 5).map((item) => `/cases/${item.case}`),
+  );
+  await page.goto(`${server.url}/?organisation=${svb}`);
+  await page.getByRole('heading', {level: 1, name: 'Overzicht: Sociale Verzekeringsbank'}).waitFor();
+  await settled(page);
+  const own = await status('reporter', `/organisations/${svb}`);
+  const items = page.locator('#stuck a[href^="/cases/"]');
+  await items.first().waitFor();
+  assert.deepEqual(
+    await items.evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
+    own.stuck.items.slice(0, 5).map((item) => `/cases/${item.case}`),
+  );
+  // The list finds what is open to all, too; so these numbers have no links, and say why.
+  await page.getByText('geen filter voor wat één organisatie mag zien').waitFor();
+  await page.goto(`${server.url}/?organisation=00000099900000310000`);
+  await page.getByText('Deze cijfers mag u niet zien').waitFor();
+  assert.deepEqual(browserErrors, []);
+  await close();
+});
+
+test('the numbers of an organisation have no links to cases, and say why', async () => {
+  const {page, close} = await open(server, {});
+  await show(page, `/?organisation=${svb}`);
+  await page.getByText('geen filter voor wat één organisatie mag zien').waitFor();
+  const filters = await page
+    .locator('main a[href^="/cases?"]')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  assert.deepEqual(filters, [`/cases?organisation=${svb}`, `/cases?owner=${svb}`]);
+  await close();
+});
+
+test('a band of the flow is reached and opened by keyboard, and each number is explained', async () => {
+  const {page, close} = await open(server, {});
+  await show(page, '/');
+  const band = page.locator('#flow a.w-chart-band-link').first();
+  await band.waitFor();
+  await page.getByRole('button', {name: 'Uitleg bij Van melding naar uitkomst'}).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('#flow').getByText('Elk knelpunt telt één keer').waitFor();
+  await page.keyboard.press('Tab');
+  assert.equal(await band.evaluate((element) => element === document.activeElement), true);
+  const href = await band.getAttribute('href');
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.pathname + url.search === href);
+  await close();
+});
+
+test('when the server is gone it says so, with the numbers of before; a new session goes on', async () => {
+  const {page, close} = await open(server, {allow: /401 \(|Failed to load|ERR_/});
+  await show(page, '/');
+  await page.context().setOffline(true);
+  const body = JSON.parse(readFileSync(join(root, 'config/demo/example-report.json'), 'utf8'));
+  await server.restart();
+  await page.getByText('Niet live').waitFor({timeout: 40_000});
+  await page.getByText('De server antwoordt niet').waitFor();
+  assert.ok((await countOf(tile(page, 'Open'))) > 0);
+  await page.context().setOffline(false);
+  // A restart ended the session (docs/adr/0009).
+  await page.getByText('Uw sessie is afgelopen').waitFor({timeout: 40_000});
+  await page.fill('input[type=password]', server.keys.coordinator);
+  await page.keyboard.press('Enter');
+  await page.getByText('Live', {exact: true}).waitFor();
+  const before = await countOf(tile(page, 'Open'));
+  await server.api('reporter', 'POST', '/v1/cases', {body});
+  await page.waitForFunction(
+    (text) => [...document.querySelectorAll('.w-overview-tile-count')][1]?.textContent === text,
+    String(before + 1),
+    {timeout: 5_000},
+  );
+  await close();
+});
+
+test('an empty register has words for that, and a way to begin', async () => {
+  const empty = await start({demo: false});
+  const {page, browserErrors, close} = await open(empty, {role: 'reporter'});
+  await page.getByText('Er zijn nog geen knelpunten').waitFor();
+  assert.equal(await page.locator('main').getByRole('link', {name: 'Knelpunt melden'}).getAttribute('href'), '/report');
+  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(browserErrors, []);
+  await close();
+  await empty.stop();
+});
+
+for (const [name, path] of [
+  ['all', '/'],
+  ['as tables, with states', '/?view=flow-table&view=time-table&states=ccg'],
+  ['a route', '/?route=fast-lane'],
+  ['a ministry', `/?ministry=${ministry}`],
+  ['an organisation', `/?organisation=${svb}`],
+]) {
+  test(`no barrier, nothing sideways, nothing that jumps: ${name}`, async () => {
+    for (const more of [
+      {lang: 'nl', theme: 'light', width: 1280},
+      {lang: 'en', theme: 'dark', width: 320},
+      {lang: 'nl', theme: 'light', width: 640, forcedColors: 'active'},
+    ]) {
+      const {page, browserErrors, close} = await open(server, more);
+      await page.addInitScript(() => {
+        globalThis.shift = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shift += entry.value;
+        }).observe({type: 'layout-shift', buffered: true});
+      });
+      await show(page, path);
+      await page.waitForTimeout(400);
+      assert.deepEqual(await axe(page), [], JSON.stringify(more));
+      assert.equal(await sideways(page), 0, JSON.stringify(more));
+      const shift = await page.evaluate(() => globalThis.shift);
+      assert.ok(shift < 0.05, `layout shift ${shift} with ${JSON.stringify(more)}`);
+      assert.deepEqual(browserErrors, []);
+      await close();
+    }
+  });
+}
