@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 
-import {axe, closeBrowser, open, settled, start} from './support.mjs';
+import {axe, closeBrowser, open, settled, soon, start} from './support.mjs';
 
 let server;
 before(async () => {
@@ -29,7 +29,7 @@ test('an administrator makes a key by keyboard, sees it once, and revokes it', a
   await dialog.getByRole('button', {name: 'Sleutel maken'}).press('Enter');
   await dialog.getByText('Kies een organisatie.').waitFor();
   await dialog.getByText('Kies ten minste één rol.').waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'key-organisation', 'the first fault has the focus');
+  await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.id), 'key-organisation', 'the first fault has the focus'));
   assert.deepEqual(await axe(page), []);
 
   await dialog.getByLabel('Voor welke organisatie?').selectOption({label: 'Sociale Verzekeringsbank'});
@@ -51,13 +51,13 @@ test('an administrator makes a key by keyboard, sees it once, and revokes it', a
   await dialog.getByText('Gekopieerd.').waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), key);
   await dialog.getByRole('button', {name: 'Ik heb de sleutel bewaard'}).click();
-  assert.equal(await page.getByText(key).count(), 0, 'it is nowhere any more');
+  await soon(async () => assert.equal(await page.getByText(key).count(), 0, 'it is nowhere any more'));
 
   await page.getByLabel('Zoek op organisatie, rol of omschrijving').fill('koppeling toets');
-  assert.match(page.url(), /q=koppeling/);
+  await soon(async () => assert.match(page.url(), /q=koppeling/));
   const row = page.locator('tbody tr');
   await row.filter({hasText: 'Koppeling van de toets'}).waitFor();
-  assert.equal(await row.count(), 1);
+  await soon(async () => assert.equal(await row.count(), 1));
   await page.getByRole('button', {name: 'Intrekken: Koppeling van de toets'}).click();
   await dialog.getByRole('button', {name: 'Annuleren'}).click();
   assert.equal(await works(key), 200, 'nothing happens without saying yes');
@@ -76,21 +76,21 @@ test('an administrator makes a key by keyboard, sees it once, and revokes it', a
 
 test('who is no administrator sees the keys of the own organisation and cannot make any', async () => {
   const {page, close} = await at('/admin', {role: 'reporter', lang: 'en'});
-  assert.equal(await page.locator('tbody tr').count(), (await server.api('reporter', 'GET', '/v1/keys')).data.items.filter((key) => key.revokedAt === null).length);
+  await soon(async () => assert.equal(await page.locator('tbody tr').count(), (await server.api('reporter', 'GET', '/v1/keys')).data.items.filter((key) => key.revokedAt === null).length));
   await page.getByText('Only an administrator can make and revoke keys').waitFor();
-  assert.equal(await page.getByRole('button', {name: /New key|Revoke/}).count(), 0);
-  assert.equal(await page.getByRole('link', {name: 'Administration'}).count(), 0, 'the menu does not offer it');
+  await soon(async () => assert.equal(await page.getByRole('button', {name: /New key|Revoke/}).count(), 0));
+  await soon(async () => assert.equal(await page.getByRole('link', {name: 'Administration'}).count(), 0, 'the menu does not offer it'));
   await close();
 });
 
 test('organisations stand with the file that says so, and are found by name and number', async () => {
   const {page, browserErrors, close} = await at('/admin?tab=organisations', {role: 'auditor'});
   const told = (await server.api('auditor', 'GET', '/v1/organisations')).data;
-  assert.equal(await page.locator('tbody tr').count(), told.items.length);
+  await soon(async () => assert.equal(await page.locator('tbody tr').count(), told.items.length));
   await page.getByText(told.hash).waitFor();
   await page.getByLabel('Zoek een organisatie').fill(told.items[5].oin);
   await page.getByText(`1 van ${told.items.length} organisaties`).waitFor();
-  assert.match(await page.locator('tbody tr').innerText(), new RegExp(told.items[5].name.nl.slice(0, 12)));
+  await soon(async () => assert.match(await page.locator('tbody tr').innerText(), new RegExp(told.items[5].name.nl.slice(0, 12))));
   assert.deepEqual(browserErrors, []);
   await close();
 });
@@ -98,8 +98,8 @@ test('organisations stand with the file that says so, and are found by name and 
 test('roles tell who has them, the server how it does', async () => {
   const {page, browserErrors, close} = await at('/admin?tab=roles', {role: 'administrator'});
   const roles = (await server.api('administrator', 'GET', '/v1/vocabulary')).data.lists.find((list) => list.id === 'roles').items;
-  assert.equal(await page.locator('tbody tr').count(), roles.length);
-  assert.match(await page.locator('tbody tr').filter({hasText: 'Secretariaat CCG'}).innerText(), /Centrale Commissie Gegevensgebruik/);
+  await soon(async () => assert.equal(await page.locator('tbody tr').count(), roles.length));
+  await soon(async () => assert.match(await page.locator('tbody tr').filter({hasText: 'Secretariaat CCG'}).innerText(), /Centrale Commissie Gegevensgebruik/));
   await page.getByRole('link', {name: 'Server', exact: true}).click();
   await page.getByText('De server werkt').waitFor();
   const me = (await server.api('administrator', 'GET', '/v1/me')).data;
@@ -125,7 +125,7 @@ test('a server that is gone is told so', async () => {
 test('help and the accessibility statement open without a session, with the words once there is one', async () => {
   const {page, browserErrors, close} = await at('/help', {role: null});
   await page.getByRole('heading', {name: 'Een knelpunt melden'}).waitFor();
-  assert.equal(await page.getByRole('heading', {name: 'Rollen'}).count(), 0);
+  await soon(async () => assert.equal(await page.getByRole('heading', {name: 'Rollen'}).count(), 0));
   await page.getByText('Log in om ook de woorden').waitFor();
   await page.getByRole('link', {name: 'Toegankelijkheid', exact: true}).click();
   await page.getByText('geen onafhankelijke partij heeft dat gedaan').waitFor();
@@ -136,12 +136,12 @@ test('help and the accessibility statement open without a session, with the word
   const inside = await at('/help', {role: 'reporter', lang: 'en'});
   const lists = (await server.api('reporter', 'GET', '/v1/vocabulary')).data.lists;
   for (const thing of lists.find((list) => list.id === 'things').items) {
-    assert.ok(await inside.page.locator('#things').getByText(thing.title.en, {exact: true}).count() > 0, thing.code);
+    await soon(async () => assert.ok(await inside.page.locator('#things').getByText(thing.title.en, {exact: true}).count() > 0, thing.code));
   }
   const mailbox = (await server.api('reporter', 'GET', '/v1/organisations')).data.items.flatMap((one) => one.roles).find((held) => held.role === 'coordinator').mailbox;
-  assert.equal(await inside.page.getByRole('link', {name: mailbox}).count(), 1);
+  await soon(async () => assert.equal(await inside.page.getByRole('link', {name: mailbox}).count(), 1));
   await inside.page.getByRole('link', {name: 'Where to ask'}).click();
-  assert.match(inside.page.url(), /#ask$/);
+  await soon(async () => assert.match(inside.page.url(), /#ask$/));
   assert.deepEqual(inside.browserErrors, []);
   await inside.close();
 });

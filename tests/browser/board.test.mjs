@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 
-import {axe, closeBrowser, open, settled, start} from './support.mjs';
+import {axe, closeBrowser, open, settled, soon, start} from './support.mjs';
 
 let server;
 before(async () => {
@@ -50,13 +50,13 @@ test('the actions of a card are what one may do; one that needs a form leads to 
   const press = () => page.getByRole('button', {name: `Acties: ${first.reference}`}).click();
   await press();
   const form = page.locator('dialog').getByRole('link', {name: /Aanvulling vragen/});
-  assert.equal(await form.getAttribute('href'), `/cases/${first.id}?do=askInformation`);
+  await soon(async () => assert.equal(await form.getAttribute('href'), `/cases/${first.id}?do=askInformation`));
   await page.locator('dialog').getByRole('button', {name: /Route bevestigen/}).click();
   await page.getByRole('heading', {name: `“Route bevestigen” voor ${first.reference}?`}).waitFor();
   assert.deepEqual(await axe(page), []);
   await page.locator('dialog').getByRole('button', {name: 'Terug'}).click();
   await page.keyboard.press('Escape');
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), `Acties: ${first.reference}`);
+  await soon(async () => assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), `Acties: ${first.reference}`));
   assert.equal((await server.api('coordinator', 'GET', `/v1/cases/${first.id}`)).data.phase, 'triage', 'nothing happened yet');
   await press();
   await page.locator('dialog').getByRole('button', {name: /Route bevestigen/}).click();

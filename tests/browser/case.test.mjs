@@ -4,7 +4,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 
-import {axe, closeBrowser, logIn, open, root, settled, sideways, start} from './support.mjs';
+import {axe, closeBrowser, logIn, open, root, settled, sideways, soon, start} from './support.mjs';
 
 let server;
 before(async () => {
@@ -47,13 +47,13 @@ test('a ministry accepts what it was offered, by a link to the form, and first h
   const one = await newCase({accepted: false});
   const {page, browserErrors, close} = await open(server, {role: 'fastLane.contact'});
   await go(page, one, `?do=accept&leg=${one.leg}`);
-  assert.match(await form(page).locator('h2').first().innerText(), /Aannemen/);
+  await soon(async () => assert.match(await form(page).locator('h2').first().innerText(), /Aannemen/));
   await form(page).getByRole('button', {name: 'Aannemen'}).click();
   const summary = page.locator('.w-fault-summary');
   await summary.waitFor();
-  assert.equal(await summary.locator('li').count(), 2);
+  await soon(async () => assert.equal(await summary.locator('li').count(), 2));
   await summary.locator('a').first().click();
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'field-department');
+  await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.id), 'field-department'));
   assert.deepEqual(await axe(page), []);
   await page.fill('#field-department', 'Directie Uitvoering');
   await page.fill('#field-mailbox', 'fastlane@szw.example');
@@ -62,7 +62,7 @@ test('a ministry accepts what it was offered, by a link to the form, and first h
   await form(page).waitFor({state: 'detached'});
   await seen(page.locator('.w-case-side'), 'Verkenning');
   await seen(page.locator('#history'), 'Aannemen – Fast lane');
-  assert.equal(new URL(page.url()).search, '');
+  await soon(async () => assert.equal(new URL(page.url()).search, ''));
   const {data} = await server.api('fastLane.contact', 'GET', one.api);
   assert.deepEqual(data.legs[0].states.map((state) => state.name), ['exploring']);
   assert.deepEqual(browserErrors, []);
@@ -100,12 +100,12 @@ test('who is overtaken sees what changed beside what he saw, keeps his text, and
   await seen(form(page), 'Dit knelpunt is gewijzigd terwijl u typte');
   await form(page).locator('table').waitFor();
   const row = form(page).locator('tr', {hasText: 'Stand van Fast lane'});
-  assert.deepEqual(await row.locator('td').allInnerTexts(), ['Verkenning', 'Aangehouden']);
+  await soon(async () => assert.deepEqual(await row.locator('td').allInnerTexts(), ['Verkenning', 'Aangehouden']));
   await seen(form(page), 'Aanhouden – Fast lane');
-  assert.equal(await page.inputValue('#field-measure'), 'Voorlopig per brief');
+  await soon(async () => assert.equal(await page.inputValue('#field-measure'), 'Voorlopig per brief'));
   assert.deepEqual(await axe(page), []);
   await form(page).getByRole('button', {name: 'Verder met de nieuwe stand'}).click();
-  assert.equal(await page.inputValue('#field-measure'), 'Voorlopig per brief');
+  await soon(async () => assert.equal(await page.inputValue('#field-measure'), 'Voorlopig per brief'));
   await form(page).getByRole('button', {name: 'Overbrugging vastleggen'}).click();
   await toast(page, 'Vastgelegd: Overbrugging vastleggen');
   const {data} = await server.api('coordinator', 'GET', one.api);
@@ -125,7 +125,7 @@ test('an action that went away meanwhile says so, and leaves the text to copy', 
   await page.getByRole('button', {name: 'Ja, vastleggen'}).click();
   await form(page).getByRole('button', {name: 'Verder met de nieuwe stand'}).click();
   await seen(form(page), 'Deze actie kan nu niet');
-  assert.match(await form(page).locator('textarea').inputValue(), /Directie Wetgeving/);
+  await soon(async () => assert.match(await form(page).locator('textarea').inputValue(), /Directie Wetgeving/));
   await form(page).getByRole('button', {name: 'Formulier sluiten'}).click();
   await form(page).waitFor({state: 'detached'});
   await close();
@@ -138,7 +138,7 @@ test('what is typed outlives a reload and a session that ended', async () => {
   await page.fill('#field-reason', 'Hoort bij een ander');
   await page.reload();
   await settled(page);
-  assert.equal(await page.inputValue('#field-reason'), 'Hoort bij een ander');
+  await soon(async () => assert.equal(await page.inputValue('#field-reason'), 'Hoort bij een ander'));
   await context.clearCookies();
   await form(page).getByRole('button', {name: 'Teruggeven'}).click();
   await page.getByRole('button', {name: 'Ja, vastleggen'}).click();
@@ -146,7 +146,7 @@ test('what is typed outlives a reload and a session that ended', async () => {
   await page.fill('input[type=password]', server.keys['fastLane.contact']);
   await page.keyboard.press('Enter');
   await form(page).waitFor();
-  assert.equal(await page.inputValue('#field-reason'), 'Hoort bij een ander');
+  await soon(async () => assert.equal(await page.inputValue('#field-reason'), 'Hoort bij een ander'));
   await form(page).getByRole('button', {name: 'Teruggeven'}).click();
   await page.getByRole('button', {name: 'Ja, vastleggen'}).click();
   await toast(page, 'Vastgelegd: Teruggeven');
@@ -217,7 +217,7 @@ test('a term explains itself, and is extended with a reason', async () => {
   const terms = page.locator('#terms');
   await seen(terms, 'De jurist is er volgende week weer');
   await terms.getByText('Dag voor dag').first().click();
-  assert.ok((await terms.locator('.w-case-account li').count()) > 3);
+  await soon(async () => assert.ok((await terms.locator('.w-case-account li').count()) > 3));
   assert.deepEqual(browserErrors, []);
   await close();
 });
@@ -238,9 +238,9 @@ test('a comment and a holder’s position appear at once, and others hear of the
   await reader.page.evaluate(() => dispatchEvent(new Event('focus')));
   await seen(reader.page.locator('.w-case-news'), 'Gewijzigd door Uitvoeringsinstituut');
   await seen(reader.page.locator('#talk'), 'Wij mogen dit niet leveren.');
-  assert.equal(await reader.page.inputValue('#say-comments'), 'Ik typ nog');
+  await soon(async () => assert.equal(await reader.page.inputValue('#say-comments'), 'Ik typ nog'));
   await reader.page.getByRole('button', {name: 'Gezien'}).click();
-  assert.equal(await reader.page.locator('.w-case-news').innerText(), '');
+  await soon(async () => assert.equal(await reader.page.locator('.w-case-news').innerText(), ''));
   await reader.page.getByRole('button', {name: 'Opmerking plaatsen'}).click();
   await toast(reader.page, 'Opmerking geplaatst.');
   assert.deepEqual(reader.browserErrors.concat(holder.browserErrors), []);
@@ -292,7 +292,7 @@ test('who may not see a case is told so, and who may only read gets no forms', a
   const auditor = await open(server, {role: 'auditor'});
   await go(auditor.page, one);
   await seen(auditor.page.locator('.w-case-side'), 'niets te doen');
-  assert.equal(await auditor.page.locator('#say-comments').count(), 0);
+  await soon(async () => assert.equal(await auditor.page.locator('#say-comments').count(), 0));
   assert.deepEqual(auditor.browserErrors, []);
   await auditor.close();
 });
@@ -305,7 +305,7 @@ test('a form fits 320 pixels in both languages, and nothing needs a mouse', asyn
     assert.equal(await sideways(page), 0);
     assert.deepEqual(await axe(page), []);
     await page.keyboard.press('Tab');
-    assert.ok(await page.evaluate(() => document.activeElement.closest('.w-case-form') !== null), 'the focus goes on into the form');
+    await soon(async () => assert.ok(await page.evaluate(() => document.activeElement.closest('.w-case-form') !== null), 'the focus goes on into the form'));
     assert.deepEqual(browserErrors, []);
     await close();
   }
@@ -317,11 +317,11 @@ test('on paper everything is open and nothing can be pressed', async () => {
   await go(page, one);
   await page.emulateMedia({media: 'print'});
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  assert.equal(await page.locator('.w-case details:not([open])').count(), 0);
-  assert.equal(await page.locator('.w-case button').filter({visible: true}).count(), 0);
-  assert.equal(await page.locator('.w-case textarea').filter({visible: true}).count(), 0);
+  await soon(async () => assert.equal(await page.locator('.w-case details:not([open])').count(), 0));
+  await soon(async () => assert.equal(await page.locator('.w-case button').filter({visible: true}).count(), 0));
+  await soon(async () => assert.equal(await page.locator('.w-case textarea').filter({visible: true}).count(), 0));
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
-  assert.ok((await page.locator('.w-case details:not([open])').count()) > 0);
+  await soon(async () => assert.ok((await page.locator('.w-case details:not([open])').count()) > 0));
   await close();
 });
 
@@ -331,7 +331,7 @@ test('a session that was logged out shows nothing of the case', async () => {
   await go(page, one);
   await page.getByRole('button', {name: 'Uitloggen'}).click();
   await page.locator('input[type=password]').waitFor();
-  assert.equal(await page.getByText('Proef', {exact: false}).count(), 0);
+  await soon(async () => assert.equal(await page.getByText('Proef', {exact: false}).count(), 0));
   await context.clearCookies();
   await logIn(page, server, 'avd.desk');
   await page.goto(server.url + one.path);

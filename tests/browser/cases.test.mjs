@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, before, test} from 'node:test';
 
-import {axe, closeBrowser, open, settled, sideways, start} from './support.mjs';
+import {axe, closeBrowser, open, settled, sideways, soon, start} from './support.mjs';
 
 let server;
 before(async () => {
@@ -45,7 +45,7 @@ test('an address in the words of the API shows what the API finds, and each filt
   assert.ok(inTriage.length > 0);
   assert.deepEqual(await shown(page), inTriage);
   // The focus went to the next one, not to the beginning of the page.
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Verwijder het filter Streeftermijn voorbij: Ja');
+  await soon(async () => assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Verwijder het filter Streeftermijn voorbij: Ja'));
   await page.goBack();
   await page.getByRole('button', {name: 'Verwijder het filter Fase: In behandeling'}).waitFor();
   assert.deepEqual(browserErrors, []);
@@ -74,7 +74,7 @@ test('a filter that the server does not know is told as such, and nothing is sho
   const {page, close} = await at('/cases?unheardOf=1&phase=never', {allow: /400 \(/});
   await page.getByText('Dit filter klopt niet').waitFor();
   await page.getByText('unheardOf: dit filter is er niet.').waitFor();
-  assert.equal(await page.locator('.w-cases-table').count(), 0);
+  await soon(async () => assert.equal(await page.locator('.w-cases-table').count(), 0));
   await page.getByRole('button', {name: 'Verwijder het filter unheardOf: 1'}).click();
   await page.getByText('Fase: deze keuze is er niet.').waitFor();
   await page.goBack();
@@ -135,7 +135,7 @@ test('the columns are chosen once and kept', async () => {
   await page.getByRole('checkbox', {name: 'Regiehouder'}).check();
   await page.getByRole('checkbox', {name: 'Route'}).uncheck();
   await page.keyboard.press('Escape');
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Kolommen');
+  await soon(async () => assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Kolommen'));
   await page.reload();
   await settled(page);
   assert.deepEqual(await heads(), ['Knelpunt', 'Status', 'Aan zet', 'Streeftermijn', 'Gemeld', 'Regiehouder']);
@@ -158,9 +158,9 @@ test('the timeline has a line for each, with its days in words', async () => {
   const {page, browserErrors, close} = await at('/cases?view=timeline&phase=closed&weeks=0');
   const lines = page.locator('.w-timeline-line');
   const expected = await found('phase=closed');
-  assert.equal(await lines.count(), expected.length);
-  assert.match(await lines.first().innerText(), /gemeld \d+ \S+ \d{4} · afgesloten \d+ \S+ \d{4}/);
-  for (let each = 0; each < expected.length; each += 1) assert.equal(await lines.nth(each).locator('.w-timeline-closed').count(), 1);
+  await soon(async () => assert.equal(await lines.count(), expected.length));
+  await soon(async () => assert.match(await lines.first().innerText(), /gemeld \d+ \S+ \d{4} · afgesloten \d+ \S+ \d{4}/));
+  for (let each = 0; each < expected.length; each += 1) await soon(async () => assert.equal(await lines.nth(each).locator('.w-timeline-closed').count(), 1));
   await page.getByLabel('Periode').selectOption('13');
   await page.waitForURL(/weeks=13/);
   assert.deepEqual(browserErrors, []);
@@ -170,7 +170,7 @@ test('the timeline has a line for each, with its days in words', async () => {
 test('on a narrow screen the list is cards, and all of the page fits', async () => {
   for (const path of ['/cases', '/cases?view=timeline', '/cases?view=board']) {
     const {page, browserErrors, close} = await at(path, {width: 320, height: 700, lang: 'en'});
-    if (path === '/cases') assert.equal(await page.locator('.w-cases-card').count(), 48);
+    if (path === '/cases') await soon(async () => assert.equal(await page.locator('.w-cases-card').count(), 48));
     assert.equal(await sideways(page), 0, path);
     for (const name of ['Filters', 'Saved']) {
       await page.getByRole('button', {name, exact: true}).click();

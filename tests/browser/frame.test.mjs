@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 
-import {axe, closeBrowser, logIn, open, settled, sideways, start} from './support.mjs';
+import {axe, closeBrowser, logIn, open, settled, sideways, soon, start} from './support.mjs';
 
 let server;
 before(async () => {
@@ -17,18 +17,18 @@ test('a wrong key is told at the field; a right one leads to the page that was a
   const {page, browserErrors, close} = await open(server, {role: null, allow: /40[01] \(/});
   await page.goto(`${server.url}/help?from=mail`);
   await page.goto(`${server.url}/cases?phase=triage`);
-  assert.equal(await page.locator('html').getAttribute('lang'), 'nl');
+  await soon(async () => assert.equal(await page.locator('html').getAttribute('lang'), 'nl'));
   await page.keyboard.press('Enter');
-  assert.match(await page.locator('.utrecht-form-field-error-message').innerText(), /Vul uw API-sleutel in/);
+  await soon(async () => assert.match(await page.locator('.utrecht-form-field-error-message').innerText(), /Vul uw API-sleutel in/));
   await page.fill('input[type=password]', `wsl_00000000_${'A'.repeat(43)}`);
   await page.keyboard.press('Enter');
   await page.getByText('Deze sleutel is niet bekend').waitFor();
-  assert.equal(await page.locator('input[type=password]').getAttribute('aria-invalid'), 'true');
+  await soon(async () => assert.equal(await page.locator('input[type=password]').getAttribute('aria-invalid'), 'true'));
   assert.deepEqual(await axe(page), []);
   await page.fill('input[type=password]', server.keys.coordinator);
   await page.keyboard.press('Enter');
   await page.waitForSelector('nav#menu');
-  assert.match(page.url(), /\/cases\?phase=triage/);
+  await soon(async () => assert.match(page.url(), /\/cases\?phase=triage/));
   // The key lies nowhere in the browser.
   const kept = await page.evaluate(() => JSON.stringify({...localStorage, ...sessionStorage}) + document.cookie);
   assert.ok(!kept.includes('wsl_'));
@@ -68,7 +68,7 @@ test('what somebody read is not shown to whoever logs in after him', async () =>
   await settled(page);
   await page.getByRole('button', {name: 'Uitloggen'}).click();
   await logIn(page, server, 'reporter');
-  assert.equal(await page.getByRole('link', {name: 'Beheer'}).count(), 0);
+  await soon(async () => assert.equal(await page.getByRole('link', {name: 'Beheer'}).count(), 0));
   await close();
 });
 
@@ -77,13 +77,13 @@ test('the language and the theme are chosen once and kept', async () => {
   await page.goto(`${server.url}/help`);
   await settled(page);
   await page.getByRole('button', {name: 'Switch to English'}).click();
-  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  await soon(async () => assert.equal(await page.locator('html').getAttribute('lang'), 'en'));
   await page.getByRole('link', {name: 'Bottlenecks', exact: true}).waitFor();
   await page.locator('.w-theme select').selectOption('dark');
   await page.reload();
   await settled(page);
-  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
-  assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+  await soon(async () => assert.equal(await page.locator('html').getAttribute('lang'), 'en'));
+  await soon(async () => assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark'));
   assert.deepEqual(browserErrors, []);
   await close();
 });
@@ -106,7 +106,7 @@ test('keys lead to pages, never while somebody types, and can be turned off', as
   await page.keyboard.press('g');
   await page.keyboard.press('w');
   await page.waitForTimeout(300);
-  assert.match(page.url(), /\/report/);
+  await soon(async () => assert.match(page.url(), /\/report/));
   await close();
 });
 
@@ -124,10 +124,10 @@ test('the focus goes to the new page, and the link to the content is the first s
   await page.reload();
   await settled(page);
   await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Naar de inhoud');
+  await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Naar de inhoud'));
   await page.getByRole('link', {name: 'Mijn werk', exact: true}).click();
   await settled(page);
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'content');
+  await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.id), 'content'));
   await close();
 });
 
@@ -149,11 +149,11 @@ test('at 320 pixels the menu opens by a button and nothing scrolls sideways', as
   assert.equal(await sideways(page), 0);
   const button = page.getByRole('button', {name: 'Menu'});
   await button.click();
-  assert.equal(await button.getAttribute('aria-expanded'), 'true');
+  await soon(async () => assert.equal(await button.getAttribute('aria-expanded'), 'true'));
   assert.equal(await sideways(page), 0);
   assert.deepEqual(await axe(page), []);
   await page.getByRole('link', {name: 'Mijn werk', exact: true}).click();
   await settled(page);
-  assert.equal(await page.locator('.w-nav-open').count(), 0);
+  await soon(async () => assert.equal(await page.locator('.w-nav-open').count(), 0));
   await close();
 });

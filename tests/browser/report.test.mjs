@@ -4,7 +4,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 
-import {axe, closeBrowser, logIn, open, root, settled, sideways, start} from './support.mjs';
+import {axe, closeBrowser, logIn, open, root, settled, sideways, soon, start} from './support.mjs';
 
 const example = JSON.parse(readFileSync(join(root, 'config/demo/example-report.json'), 'utf8'));
 
@@ -67,7 +67,7 @@ test('a report is filled in by hand, looked over, sent and kept', async () => {
   await page.locator('#field-harm-severity').getByLabel('Last').check();
   await page.getByRole('radio', {name: /^Niets/}).check();
   await next();
-  assert.equal(await page.getByText('dit wordt apart bewaard van de feiten').count(), 1);
+  await soon(async () => assert.equal(await page.getByText('dit wordt apart bewaard van de feiten').count(), 1));
   await page.getByLabel('Wat zou volgens u helpen?').fill('Een brief met de uitleg.');
   await page.getByLabel('Wie staat achter deze melding?').fill('afdelingshoofd');
   await page.getByLabel('Functiepostbus voor berichten').fill('gegevens@svb.example');
@@ -75,10 +75,10 @@ test('a report is filled in by hand, looked over, sent and kept', async () => {
 
   await page.getByRole('heading', {name: 'Waar dit heen gaat'}).waitFor();
   await settled(page);
-  assert.match(await page.locator('.w-report-route').innerText(), /Adviesfunctie verantwoord datagebruik/);
-  assert.match(await page.locator('.w-report-why').first().innerText(), /Over de uitleg verschilt men van mening/);
+  await soon(async () => assert.match(await page.locator('.w-report-route').innerText(), /Adviesfunctie verantwoord datagebruik/));
+  await soon(async () => assert.match(await page.locator('.w-report-why').first().innerText(), /Over de uitleg verschilt men van mening/));
   assert.equal(await total(), before, 'looking over stores nothing');
-  assert.equal(await page.locator('.w-report-progress').getByText('Compleet').count(), 5);
+  await soon(async () => assert.equal(await page.locator('.w-report-progress').getByText('Compleet').count(), 5));
 
   await page.getByRole('button', {name: 'Melding versturen'}).click();
   await page.getByRole('heading', {name: 'Uw melding is ontvangen'}).waitFor();
@@ -102,7 +102,7 @@ test('a report is filled in by hand, looked over, sent and kept', async () => {
   // The draft is gone with it.
   await page.getByRole('link', {name: 'Nog een knelpunt melden'}).click();
   await page.getByRole('button', {name: 'Begin een melding'}).waitFor();
-  assert.equal(await page.getByRole('heading', {name: 'Uw concepten'}).count(), 0);
+  await soon(async () => assert.equal(await page.getByRole('heading', {name: 'Uw concepten'}).count(), 0));
   assert.deepEqual(browserErrors, []);
   await close();
 });
@@ -112,17 +112,17 @@ test('a draft stays over a reload, is not shown to another organisation, and com
   await page.goto(`${server.url}/report`);
   await page.getByRole('button', {name: 'Begin een melding'}).click();
   await page.getByLabel('Waar loopt u tegenaan?').fill('Een begonnen melding');
-  assert.match(await page.locator('.w-page-lead').innerText(), /Bewaard in deze browser om \d\d:\d\d:\d\d/);
+  await soon(async () => assert.match(await page.locator('.w-page-lead').innerText(), /Bewaard in deze browser om \d\d:\d\d:\d\d/));
   const address = page.url();
   await page.reload();
-  assert.equal(await page.getByLabel('Waar loopt u tegenaan?').inputValue(), 'Een begonnen melding');
+  await soon(async () => assert.equal(await page.getByLabel('Waar loopt u tegenaan?').inputValue(), 'Een begonnen melding'));
 
   await page.getByRole('button', {name: 'Uitloggen'}).click();
   await page.waitForSelector('input[type=password]');
   await logIn(page, server, 'holder');
   await page.goto(`${server.url}/report`);
   await page.getByRole('button', {name: 'Begin een melding'}).waitFor();
-  assert.equal(await page.getByText('Een begonnen melding').count(), 0);
+  await soon(async () => assert.equal(await page.getByText('Een begonnen melding').count(), 0));
   await page.goto(address);
   await page.getByText('Dit concept is er niet').waitFor();
 
@@ -132,10 +132,10 @@ test('a draft stays over a reload, is not shown to another organisation, and com
   await page.goto(`${server.url}/report`);
   await page.getByRole('button', {name: 'Verwijderen: concept “Een begonnen melding”'}).click();
   await page.getByText('Het concept is verwijderd.').waitFor();
-  assert.equal(await page.getByRole('heading', {name: 'Uw concepten'}).count(), 0);
+  await soon(async () => assert.equal(await page.getByRole('heading', {name: 'Uw concepten'}).count(), 0));
   await page.getByRole('button', {name: 'Terugzetten'}).click();
   await page.getByRole('link', {name: /Verder schrijven/}).click();
-  assert.equal(await page.getByLabel('Waar loopt u tegenaan?').inputValue(), 'Een begonnen melding');
+  await soon(async () => assert.equal(await page.getByLabel('Waar loopt u tegenaan?').inputValue(), 'Een begonnen melding'));
   assert.deepEqual(browserErrors, []);
   await close();
 });
@@ -147,7 +147,7 @@ test('a draft that another tab changes is shown as it became', async () => {
   await second.goto(page.url());
   await second.getByLabel('Waar loopt u tegenaan?').fill('In het andere tabblad');
   await page.getByText('Dit concept is in een ander tabblad gewijzigd.').waitFor();
-  assert.equal(await page.getByLabel('Waar loopt u tegenaan?').inputValue(), 'In het andere tabblad');
+  await soon(async () => assert.equal(await page.getByLabel('Waar loopt u tegenaan?').inputValue(), 'In het andere tabblad'));
   await close();
 });
 
@@ -161,14 +161,14 @@ test('what is missing is told all at once, by step, and each leads to its field'
   assert.ok(links.length >= 15, links.join('\n'));
   assert.ok(links.includes('Wie heeft de gegevens? › 1: Kies een organisatie of vul een naam in.'), links.join('\n'));
   assert.ok(links.some((link) => link.startsWith('Pogingen, met data › 1 › Datum')), links.join('\n'));
-  assert.equal(await page.getByRole('button', {name: 'Melding versturen'}).count(), 0);
-  assert.match(await page.locator('.w-report-progress').innerText(), /Nog 3 in te vullen/);
+  await soon(async () => assert.equal(await page.getByRole('button', {name: 'Melding versturen'}).count(), 0));
+  await soon(async () => assert.match(await page.locator('.w-report-progress').innerText(), /Nog 3 in te vullen/));
   await notice.getByRole('link', {name: /^Functiepostbus/}).click();
   await page.waitForFunction(() => document.activeElement?.id === 'field-mailbox');
-  assert.equal(await page.locator('#field-mailbox').getAttribute('aria-invalid'), 'true');
+  await soon(async () => assert.equal(await page.locator('#field-mailbox').getAttribute('aria-invalid'), 'true'));
   // What is answered is no longer marked.
   await page.keyboard.type('data@svb.example');
-  assert.equal(await page.locator('#field-mailbox').getAttribute('aria-invalid'), null);
+  await soon(async () => assert.equal(await page.locator('#field-mailbox').getAttribute('aria-invalid'), null));
   // Within a step, too, each leads to its field.
   await page.locator('.utrecht-alert--error').getByRole('link', {name: /^Wie staat achter/}).click();
   await page.waitForFunction(() => document.activeElement?.id === 'field-endorsed');
@@ -184,7 +184,7 @@ test('what looks like a BSN can be confirmed to be none, for the text that it is
   await page.getByRole('heading', {name: 'Waar dit heen gaat'}).waitFor();
   await page.getByText('Dit lijkt het adres van een persoon.').waitFor();
   await page.getByRole('button', {name: 'Dit is een functiepostbus'}).click();
-  assert.equal(await page.getByText('Dit lijkt het adres van een persoon.').count(), 0);
+  await soon(async () => assert.equal(await page.getByText('Dit lijkt het adres van een persoon.').count(), 0));
   // Another number has to be looked at again.
   await stepTo(page, 'E');
   await page.getByLabel('Uw kenmerk').fill('123456782');
@@ -246,7 +246,7 @@ test('a report may count with a case like it, which is found by the words they s
   await page.getByRole('button', {name: `Hier laten meetellen: ${known.reference}`}).click();
   await page.getByRole('button', {name: 'Melding toevoegen aan dit knelpunt'}).click();
   await page.getByRole('heading', {name: 'Uw melding telt mee'}).waitFor();
-  assert.equal(await page.locator('.w-report-reference strong').innerText(), known.reference);
+  await soon(async () => assert.equal(await page.locator('.w-report-reference strong').innerText(), known.reference));
   assert.equal(await total(), before);
   assert.equal((await server.api('coordinator', 'GET', `/v1/cases/${known.id}`)).data.reports.length, 2);
 
@@ -256,7 +256,7 @@ test('a report may count with a case like it, which is found by the words they s
   await page.getByLabel('Woorden uit het knelpunt').fill('zonnepanelen monumenten');
   await page.keyboard.press('Enter');
   await page.getByRole('button', {name: `Dit is het: ${known.reference}`}).click();
-  assert.equal(await page.locator('#field-joins').inputValue(), known.reference);
+  await soon(async () => assert.equal(await page.locator('#field-joins').inputValue(), known.reference));
   assert.deepEqual(browserErrors, []);
   await close();
 });
@@ -265,7 +265,7 @@ test('who may not report is told what to do', async () => {
   const {page, close} = await open(server, {role: 'auditor'});
   await page.goto(`${server.url}/report`);
   await page.getByText('Met deze sleutel kunt u niet melden').waitFor();
-  assert.equal(await page.getByRole('button', {name: 'Begin een melding'}).count(), 0);
+  await soon(async () => assert.equal(await page.getByRole('button', {name: 'Begin een melding'}).count(), 0));
   await close();
 });
 

@@ -4,7 +4,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 
-import {axe, closeBrowser, open, root, settled, sideways, start} from './support.mjs';
+import {axe, closeBrowser, open, root, settled, sideways, soon, start} from './support.mjs';
 
 const table = JSON.parse(readFileSync(join(root, 'workflows/routing.json'), 'utf8'));
 
@@ -28,7 +28,7 @@ for (const [lang, theme, width] of [['nl', 'light', 1280], ['en', 'dark', 320], 
     for (const rule of [...table.rules, ...table.urgency.rules]) assert.ok(told.includes(rule.id), rule.id);
     for (const condition of Object.values(table.conditions)) assert.ok(told.includes(condition.title[lang]));
     // Nothing of the table is shown as code, and no code where there are words.
-    assert.equal(await page.locator('main code:not(.w-routing-hash)').count(), 0);
+    await soon(async () => assert.equal(await page.locator('main code:not(.w-routing-hash)').count(), 0));
     assert.doesNotMatch(told, /report\.|legalBasis|fast-lane|chainProgramme|\{/);
     assert.deepEqual(await axe(page), []);
     assert.equal(await sideways(page), 0);
@@ -54,11 +54,11 @@ test('a trial shows which rule matches, why those before it did not, and what wo
   await page.locator('#field-leadMinistry').getByRole('radio', {name: /^Ja, één ministerie/}).check();
   await page.locator('#field-harm-severity').getByRole('radio', {name: /^Acuut/}).check();
   await decides.getByText('R13').waitFor();
-  assert.match(await result.innerText(), /Fast lane/);
-  assert.match(await result.innerText(), /Spoed: 4 punten voor spoed/);
-  assert.match(await page.locator('#rule-R04').innerText(), /Past niet, want dit klopt niet: een bestaande uitwisseling is gestopt of stopt binnen twaalf maanden\s+“Stopt iets dat nu loopt\? › Datum”: niet ingevuld/);
-  assert.doesNotMatch(await page.locator('#rule-R14').innerText(), /Past niet/);
-  assert.match(await page.locator('#rule-R19').innerText(), /Zou ook passen/);
+  await soon(async () => assert.match(await result.innerText(), /Fast lane/));
+  await soon(async () => assert.match(await result.innerText(), /Spoed: 4 punten voor spoed/));
+  await soon(async () => assert.match(await page.locator('#rule-R04').innerText(), /Past niet, want dit klopt niet: een bestaande uitwisseling is gestopt of stopt binnen twaalf maanden\s+“Stopt iets dat nu loopt\? › Datum”: niet ingevuld/));
+  await soon(async () => assert.doesNotMatch(await page.locator('#rule-R14').innerText(), /Past niet/));
+  await soon(async () => assert.match(await page.locator('#rule-R19').innerText(), /Zou ook passen/));
 
   // The address leads back to the same trial.
   await page.reload();
@@ -77,7 +77,7 @@ test('a trial shows which rule matches, why those before it did not, and what wo
   await decides.getByText('R13').waitFor();
   await page.locator('#field-exchangeEnds-date').fill('2026-12-31');
   await decides.getByText('R04').waitFor();
-  assert.match(await result.innerText(), /31 december 2026/);
+  await soon(async () => assert.match(await result.innerText(), /31 december 2026/));
 
   await page.getByRole('button', {name: 'Opnieuw beginnen'}).click();
   await decides.getByText('R19').waitFor();
@@ -98,7 +98,7 @@ test('a trial can begin with a draft of one’s own, without its texts in the ad
   await page.goto(`${server.url}/routing?try=`);
   await page.getByLabel('Begin met een van uw concepten').selectOption({label: 'Geheim onderwerp'});
   await page.locator('.w-routing-decides').getByText('R15').waitFor();
-  assert.doesNotMatch(decodeURIComponent(page.url()), /Geheim/);
+  await soon(async () => assert.doesNotMatch(decodeURIComponent(page.url()), /Geheim/));
   await close();
 });
 
@@ -106,7 +106,7 @@ test('who may not report reads the table and is told why nothing can be tried', 
   const {page, browserErrors, close} = await open(server, {role: 'auditor'});
   await page.goto(`${server.url}/routing`);
   await settled(page);
-  assert.equal(await page.getByRole('link', {name: 'Probeer een melding'}).count(), 0);
+  await soon(async () => assert.equal(await page.getByRole('link', {name: 'Probeer een melding'}).count(), 0));
   await page.goto(`${server.url}/routing?try=`);
   await page.getByText('Met deze sleutel kunt u geen melding proberen.').waitFor();
   assert.deepEqual(browserErrors, []);

@@ -3,7 +3,7 @@
  * 127.0.0.1, and Debian's Chromium, driven by playwright-core. `PROGRAM` names the program (ctest does).
  */
 import {execFileSync, spawn} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -47,7 +47,18 @@ function makeKeys(dir, names = people) {
   );
 }
 
-/** A server over a register: of the demonstration , or empty. `at`: the moment (`2026-11-28 10:00:00`, UTC) at which its clock begins. */
+/** What makes a program believe that it starts `at` (UTC). Not by the command faketime: that stays between us and the program, and does not hand on its end. */
+function clockAt(at) {
+  if (!at) return {};
+  const library = readdirSync('/usr/lib', {withFileTypes: true})
+    .filter((each) => each.isDirectory())
+    .map((each) => `/usr/lib/${each.name}/faketime/libfaketimeMT.so.1`)
+    .find((each) => existsSync(each));
+  if (!library) throw new Error('libfaketime is not there: tools/setup --tests installs it.');
+  return {LD_PRELOAD: library, FAKETIME: `@${at}`};
+}
+
+/** A server over a register: of the demonstration, or empty. `at`: the moment (`2026-11-28 10:00:00`, UTC) at which its clock begins. */
 export async function start({demo = true, at = undefined} = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'wissel-browser-'));
   if (demo) execFileSync(wissel, ['demo', dir, ...(at ? ['--until', at.slice(0, 10)] : [])], {stdio: 'ignore'});
@@ -57,10 +68,8 @@ export async function start({demo = true, at = undefined} = {}) {
 
   function serve(port) {
     return new Promise((resolve, reject) => {
-      const command = [wissel, 'serve', '--data', dir, '--port', String(port)];
-      const [program, ...rest] = at ? ['faketime', at, ...command] : command;
-      const started = spawn(program, rest, {
-        env: {...process.env, TZ: 'UTC'},
+      const started = spawn(wissel, ['serve', '--data', dir, '--port', String(port)], {
+        env: {...process.env, TZ: 'UTC', ...clockAt(at)},
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       let told = '';
@@ -161,6 +170,19 @@ export async function settled(page) {
   await page.waitForLoadState('domcontentloaded');
   await page.waitForFunction(() => document.querySelector('h1') && !document.querySelector('.w-loading'), null, {timeout: 15_000});
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
+/** Until `holds` throws no more: what a page shows comes a moment after what was done. Throws what it threw last, after 10 seconds. */
+export async function soon(holds) {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    try {
+      return await holds();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
 }
 
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 
-import {axe, closeBrowser, open, settled, start} from './support.mjs';
+import {axe, closeBrowser, open, settled, soon, start} from './support.mjs';
 
 let server;
 before(async () => {
@@ -34,7 +34,7 @@ test('it says who one is, and shows what waits in the order of the API with the 
   if (await more.count()) await more.click();
   for (const {event, leg} of first.transitions) {
     const query = new URLSearchParams(leg === null ? {do: event} : {do: event, leg});
-    assert.equal(await card.locator(`a[href="/cases/${first.case.id}?${query}"]`).count(), 1, event);
+    await soon(async () => assert.equal(await card.locator(`a[href="/cases/${first.case.id}?${query}"]`).count(), 1, event));
   }
   assert.deepEqual(await axe(page), []);
   assert.deepEqual(browserErrors, []);
@@ -45,7 +45,7 @@ test('where nothing waits it says so', async () => {
   assert.deepEqual(await worklist('auditor'), []);
   const {page, browserErrors, close} = await at('auditor');
   await page.getByText('Er wacht niets op u').waitFor();
-  assert.equal(await page.getByRole('link', {name: 'Bekijk alle knelpunten'}).getAttribute('href'), '/cases');
+  await soon(async () => assert.equal(await page.getByRole('link', {name: 'Bekijk alle knelpunten'}).getAttribute('href'), '/cases'));
   assert.deepEqual(browserErrors, []);
   await close();
 });
@@ -66,7 +66,7 @@ test('proposed routes are confirmed together, by keyboard; what was changed mean
   assert.ok(proposals.length >= 2);
   const {page, browserErrors, close} = await at('coordinator');
   const boxes = page.locator('.w-work-check input');
-  assert.equal(await boxes.count(), proposals.length);
+  await soon(async () => assert.equal(await boxes.count(), proposals.length));
   await page.getByLabel('Kies alle voorstellen die hier staan').focus();
   await page.keyboard.press('Space');
   await page.getByText(`${proposals.length} gekozen`).waitFor();
@@ -78,8 +78,8 @@ test('proposed routes are confirmed together, by keyboard; what was changed mean
   await page.locator('dialog').getByRole('button', {name: `${proposals.length} routes bevestigen`}).click();
   await page.getByText(`${proposals.length - 1} van ${proposals.length} gedaan.`, {exact: false}).waitFor();
   const line = page.locator('dialog li', {hasText: changed.reference});
-  assert.match(await line.innerText(), /gewijzigd sinds u het zag/);
-  assert.equal(await page.locator('dialog li', {hasText: 'Gedaan'}).count(), proposals.length - 1);
+  await soon(async () => assert.match(await line.innerText(), /gewijzigd sinds u het zag/));
+  await soon(async () => assert.equal(await page.locator('dialog li', {hasText: 'Gedaan'}).count(), proposals.length - 1));
   assert.deepEqual(await axe(page), []);
   for (const {case: {id, reference}} of proposals) {
     const now = (await server.api('coordinator', 'GET', `/v1/cases/${id}`)).data;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 
-import {axe, closeBrowser, open, settled, start} from './support.mjs';
+import {axe, closeBrowser, open, settled, soon, start} from './support.mjs';
 
 let server;
 before(async () => {
@@ -24,7 +24,7 @@ const status = async () => (await server.api('coordinator', 'GET', '/v1/status')
 test('the list has every workflow with how many run on it, and leads to those cases', async () => {
   const {page, browserErrors, close} = await at('/workflows');
   const all = (await server.api('coordinator', 'GET', '/v1/workflows')).data.items;
-  for (const one of all) assert.equal(await page.getByRole('link', {name: one.title.nl, exact: true}).count(), 1, one.id);
+  for (const one of all) await soon(async () => assert.equal(await page.getByRole('link', {name: one.title.nl, exact: true}).count(), 1, one.id));
   const ccg = (await status()).routes.find((route) => route.code === 'ccg');
   const link = page.getByRole('link', {name: `${ccg.openLegs} trajecten lopen`}).first();
   await link.waitFor();
@@ -65,7 +65,7 @@ test('the counts follow what happens, without loading the page anew', async () =
   });
   assert.equal(moved.status, 200, JSON.stringify(moved.data));
   await page.waitForFunction(([count]) => document.querySelector('[id="state-triage.assessing"] a[href*="triage.assessing"]')?.textContent === String(count), [cases.total - 1], {timeout: 10_000});
-  assert.equal(await link.count(), 1);
+  await soon(async () => assert.equal(await link.count(), 1));
   await close();
 });
 
@@ -116,12 +116,12 @@ test('the words beside it say all that the drawing shows, and the choice is reme
   const drawn = await page.locator('.w-drawing-image [data-transition]').count();
   const titles = await page.locator('.w-drawing-image [data-kind="atomic"] > title').allTextContents();
   await page.getByRole('button', {name: 'Tekst', exact: true}).click();
-  assert.equal(await page.locator('.w-chart-moves > li').count(), drawn);
+  await soon(async () => assert.equal(await page.locator('.w-chart-moves > li').count(), drawn));
   const told = await page.locator('.w-chart-title strong').allInnerTexts();
   for (const title of titles) assert.ok(told.includes(title), title);
   await page.reload();
   await settled(page);
-  assert.equal(await page.locator('.w-chart').count(), 1);
+  await soon(async () => assert.equal(await page.locator('.w-chart').count(), 1));
   assert.deepEqual(await axe(page), []);
   assert.deepEqual(browserErrors, []);
   await close();
@@ -130,15 +130,15 @@ test('the words beside it say all that the drawing shows, and the choice is reme
 test('scripts are told by their titles, one of them step by step at an address of its own', async () => {
   const {page, browserErrors, close} = await at('/workflows/referral?tab=scripts&script=not-taken-up');
   const all = (await server.api('coordinator', 'GET', '/v1/workflows/referral/scripts')).data;
-  assert.equal(await page.locator('.w-workflows-choose li').count(), all.items.length);
+  await soon(async () => assert.equal(await page.locator('.w-workflows-choose li').count(), all.items.length));
   await page.getByRole('heading', {name: 'De ontvanger pakt het niet op'}).waitFor();
   const steps = all.items.find((one) => one.name === 'not-taken-up').steps;
   const rows = page.getByRole('region', {name: 'Stappen van De ontvanger pakt het niet op'}).locator('tbody tr');
-  assert.equal(await rows.count(), steps.length);
-  assert.match(await rows.nth(0).innerText(), /Begin\s+Doorgezonden\s+klopt/);
-  assert.match(await rows.last().innerText(), /Niet opgepakt\s+Niet opgepakt\s+klopt/);
+  await soon(async () => assert.equal(await rows.count(), steps.length));
+  await soon(async () => assert.match(await rows.nth(0).innerText(), /Begin\s+Doorgezonden\s+klopt/));
+  await soon(async () => assert.match(await rows.last().innerText(), /Niet opgepakt\s+Niet opgepakt\s+klopt/));
   await page.getByRole('link', {name: 'De ontvanger pakt het op en rondt het af'}).click();
-  assert.match(page.url(), /script=taken-up/);
+  await soon(async () => assert.match(page.url(), /script=taken-up/));
   await page.goBack();
   await page.getByRole('heading', {name: 'De ontvanger pakt het niet op'}).waitFor();
   assert.deepEqual(browserErrors, []);
@@ -150,7 +150,7 @@ test('findings, what no script takes, and versions stand together', async () => 
   const versions = (await server.api('coordinator', 'GET', '/v1/workflows/advisory')).data.versions;
   await page.getByText('Nothing was found.').waitFor();
   await page.getByText('The scripts come everywhere.').waitFor();
-  assert.equal(await page.locator('tbody tr').count(), versions.length);
+  await soon(async () => assert.equal(await page.locator('tbody tr').count(), versions.length));
   assert.deepEqual(await axe(page), []);
   assert.deepEqual(browserErrors, []);
   await close();

@@ -49,11 +49,11 @@ export function Barriers({status}: {status: CaseStatus}) {
 }
 
 export function Outcomes({status}: {status: Status}) {
-  const {linked} = useShared();
+  const {link, linked} = useShared();
   const own = words.value.about;
   const counts = ofRoute(status)
-    ? status.outcomes.map((one) => ({...one, count: one.legs}))
-    : status.outcomes.map((one) => ({...one, count: one.cases}));
+    ? status.outcomes.map((one) => ({...one, count: one.legs, href: null}))
+    : status.outcomes.map((one) => ({...one, count: one.cases, href: link({outcome: one.code})}));
   const used = counts.filter((one) => one.count > 0).sort((a, b) => b.count - a.count);
   const others = counts.filter((one) => one.count === 0).map((one) => begun(say(one.title)));
   return (
@@ -67,6 +67,7 @@ export function Outcomes({status}: {status: Status}) {
           bars={used.map((one) => ({
             key: one.code,
             label: say(one.title),
+            href: one.href,
             parts: [one.count],
             cells: [number(one.count)],
           }))}
@@ -74,7 +75,7 @@ export function Outcomes({status}: {status: Status}) {
       )}
       <Foot>
         {used.length > 0 && others.length > 0 && <p>{own.notYet(list(others))}</p>}
-        {linked && used.length > 0 && <p>{own.noFilter}</p>}
+        {linked && ofRoute(status) && used.length > 0 && <p>{own.noFilter}</p>}
       </Foot>
     </Part>
   );

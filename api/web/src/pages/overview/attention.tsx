@@ -130,8 +130,12 @@ export function Ages({status}: {status: Status}) {
   const {link} = useShared();
   const own = words.value.ages;
   const rows = ofRoute(status)
-    ? status.ages.map((group) => ({...group, count: group.legs}))
-    : status.ages.map((group) => ({...group, count: group.cases}));
+    ? status.ages.map((group) => ({...group, count: group.legs, href: null}))
+    : status.ages.map((group) => ({
+        ...group,
+        count: group.cases,
+        href: group.cases > 0 ? link({age: group.code}) : null,
+      }));
   const oldest = link(
     ofRoute(status)
       ? {leg: openOn(status.scope.code), sort: 'reported'}
@@ -145,6 +149,7 @@ export function Ages({status}: {status: Status}) {
         bars={rows.map((group) => ({
           key: group.code,
           label: capital(say(group.title)),
+          href: group.href,
           parts: [group.count],
           cells: [number(group.count)],
         }))}
@@ -152,7 +157,7 @@ export function Ages({status}: {status: Status}) {
       {oldest && (
         <Foot>
           <p>
-            {own.noFilter} <Link href={oldest}>{own.oldest}</Link>
+            {ofRoute(status) && own.noFilter} <Link href={oldest}>{own.oldest}</Link>
           </p>
         </Foot>
       )}
@@ -179,7 +184,7 @@ export function Terms({status}: {status: Status}) {
         title: group.title,
         count: group.cases,
         cells: [number(group.cases), number(group.terms)],
-        href: group.code === 'overdue' ? link({overdue: 'true'}) : null,
+        href: group.cases > 0 ? link({term: group.code}) : null,
       }));
   return (
     <Part id="terms" title={own.heading} members={['terms', 'overdue']}>

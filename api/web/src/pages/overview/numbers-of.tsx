@@ -14,10 +14,13 @@ import {Context} from './context';
 import {definitionsOf} from './definitions';
 import {CaseParts, MinistryParts, RouteParts} from './layout';
 import type {LinkTo} from './numbers';
+import {seesAll} from './rights';
 import {TilesWaiting} from './tiles';
 import {words} from './words';
 
 const noLink: LinkTo = () => null;
+/** The status counts no confidential case, which the list does have for who sees all. */
+const countedHref: LinkTo = (filter) => casesHref(seesAll() ? {...filter, visibility: ['open', 'parties']} : filter);
 
 export function Numbers({scope, retry}: {scope: Scope; retry: () => void}) {
   const live = useLive<Status>(documentOf(scope));
@@ -28,7 +31,7 @@ export function Numbers({scope, retry}: {scope: Scope; retry: () => void}) {
   const linked = scope.kind !== 'organisation';
   const shared = useMemo(
     () => ({
-      link: linked ? casesHref : noLink,
+      link: linked ? countedHref : noLink,
       linked,
       definitions: definitions ?? [],
       tells: status?.stuck.items !== undefined,

@@ -51,7 +51,7 @@ export function Owners({status}: {status: Status}) {
       )}
       {leads && linked && (
         <Foot>
-          <p>{own.noFilter}</p>
+          <p>{own.opens}</p>
         </Foot>
       )}
     </Part>

@@ -33,7 +33,7 @@ export function CaseTiles({status}: {status: CaseStatus}) {
           count: now?.reported ?? 0,
           note: own.freshNote(number(before?.reported ?? 0)),
           icon: 'report',
-          href: link({sort: '-reported'}),
+          href: now ? link({reportedFrom: now.starts}) : null,
         },
         {
           label: own.open,

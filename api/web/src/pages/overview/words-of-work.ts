@@ -29,7 +29,7 @@ export const words = wordsOf({
       cases: 'Knelpunten',
       legs: 'Trajecten',
       oldest: 'Oudste eerst bekijken',
-      noFilter: 'Op leeftijd kan de lijst niet filteren, wel sorteren.',
+      noFilter: 'Op de leeftijd van een traject kan de lijst niet filteren, wel sorteren.',
     },
     terms: {
       heading: 'Hoe staat het met de streeftermijnen',
@@ -46,7 +46,7 @@ export const words = wordsOf({
       cases: 'Regie',
       casesLong: 'Als regiehouder',
       none: 'Er staat niets open waar iemand aan zet is.',
-      noFilter: 'Op regiehouder kan de lijst niet filteren. Een organisatie opent de knelpunten waar zij aan zet is.',
+      opens: 'Een organisatie opent de knelpunten waar zij aan zet is.',
     },
     ministries: {
       heading: 'Fast lane per ministerie',
@@ -86,7 +86,7 @@ export const words = wordsOf({
       outcome: 'Uitkomst',
       noneYet: 'Er is nog geen uitkomst vastgelegd.',
       notYet: (names: string) => `Nog niet vastgelegd: ${names}.`,
-      noFilter: 'Op uitkomst kan de lijst niet filteren.',
+      noFilter: 'Op de uitkomst van een traject kan de lijst niet filteren.',
     },
   },
   en: {
@@ -116,7 +116,7 @@ export const words = wordsOf({
       cases: 'Bottlenecks',
       legs: 'Legs',
       oldest: 'See the oldest first',
-      noFilter: 'The list cannot filter by age, but it can sort.',
+      noFilter: 'The list cannot filter by the age of a leg, but it can sort.',
     },
     terms: {
       heading: 'How the indicative terms stand',
@@ -133,7 +133,7 @@ export const words = wordsOf({
       cases: 'Leads',
       casesLong: 'As case lead',
       none: 'Nothing is open in which somebody is to act.',
-      noFilter: 'The list cannot filter by case lead. An organisation opens the bottlenecks in which it is to act.',
+      opens: 'An organisation opens the bottlenecks in which it is to act.',
     },
     ministries: {
       heading: 'Fast lane by ministry',
@@ -173,7 +173,7 @@ export const words = wordsOf({
       outcome: 'Outcome',
       noneYet: 'No outcome has been recorded yet.',
       notYet: (names: string) => `Not recorded yet: ${names}.`,
-      noFilter: 'The list cannot filter by outcome.',
+      noFilter: 'The list cannot filter by the outcome of a leg.',
     },
   },
 });
