@@ -1,7 +1,7 @@
 #include "api/resources/case_document.hpp"
 
 #include "api/resources/reply.hpp"
-#include "engine/base/json_text.hpp"
+#include "engine/base/json_writer.hpp"
 #include "engine/cases/whole_report.hpp"
 
 #include <nlohmann/json.hpp>
@@ -11,55 +11,82 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// What a list and the case itself begin with.
-Json head_of(const cases::CaseView& view, const Services& services) {
-    const auto& state = view.state;
-    const auto& organisations = services.organisations;
-    // What is closed waits for nobody, so nobody has to hold it.
-    Json owner = state.closed() ? Json() : owner_document(state.owner, organisations);
-    Json parties = Json::array();
-    for (const auto& party : state.parties) parties.push_back(organisation_document(party, organisations));
-    return {
-        {"id", state.id.str()},
-        {"reference", state.number.str()},
-        {"version", state.version},
-        {"phase", state.phase},
-        {"visibility", visibility_document(state, services)},
-        {"owner", std::move(owner)},
-        {"routing", routing_summary(state)},
-        {"parties", std::move(parties)},
-        {"submittedAt", format_instant(state.created_at)},
-        {"changedAt", format_instant(state.changed_at)},
-    };
+constexpr std::size_t usual_bytes = 4096;
+
+void write_routing(JsonWriter& to, const cases::CaseState& state) {
+    if (!state.routing) {
+        to.null();
+        return;
+    }
+    const auto& routing = *state.routing;
+    to.open('{').member("status", routing.status).name("route").text_or_null(routing.route);
+    if (!routing.ministry.empty()) to.member("ministry", routing.ministry);
+    if (!routing.referral.empty()) to.member("referral", routing.referral);
+    to.member("mode", routing.mode).name("rule").text_or_null(routing.rule).member("because", routing.because);
+    to.name("urgency").open('{').member("points", routing.points).flag("urgent", routing.urgent).close('}');
+    to.member("decidedAtVersion", routing.decided).close('}');
 }
 
-/// The document but for its closing brace. Reports are the bulk of it, and are put in as the text that they
-/// are.
-std::string full(const cases::CaseView& view, const Services& services) {
+/// The members that a list and the case itself begin with.
+void write_head(JsonWriter& to, const cases::CaseView& view, const Services& services) {
+    const auto& state = view.state;
     const auto& organisations = services.organisations;
-    Json head = head_of(view, services);
-    head["lifecycle"] = lifecycle_document(view.state, services);
-    head["legs"] = legs_document(view.state, services);
-    head.update(records_document(view, services));
-    if (view.outside) leave_out_mailboxes(head);
-    std::string text = dump(head);
-    text.back() = ',';
-    text += R"("reports":[)";
-    for (const auto& report : view.state.reports) {
-        if (text.back() != '[') text += ',';
-        const Json begins = {
-            {"id", report.id.str()},
-            {"submittedAt", format_instant(report.at)},
-            {"submittedBy",
-             {{"organisation", organisation_document(report.by.organisation, organisations)},
-              {"role", report.by.role}}}};
-        text += dump(begins);
-        text.back() = ',';
-        text += R"("report":)" + dump_json(cases::whole_report(report, view.sealed));
-        if (!report.corrections.empty()) text += R"(,"corrections":)" + dump_json(report.corrections);
-        text += '}';
+    to.member("id", state.id.str()).member("reference", state.number.str()).member("version", state.version);
+    to.member("phase", state.phase).name("visibility");
+    write_visibility(to, state, organisations);
+    to.name("owner");
+    // What is closed waits for nobody, so nobody has to hold it.
+    if (state.closed()) {
+        to.null();
+    } else {
+        write_owner(to, state.owner, organisations, mailboxes_in(view));
     }
-    return text + "]";
+    to.name("routing");
+    write_routing(to, state);
+    to.name("parties").list(state.parties, [&](const cases::Oin& party) {
+        write_organisation(to, party, organisations);
+    });
+    to.member("submittedAt", format_instant(state.created_at));
+    to.member("changedAt", format_instant(state.changed_at)).name("lifecycle");
+    write_lifecycle(to, state, services, mailboxes_in(view));
+}
+
+/// `text`: the report as JSON, where somebody has it; empty: it is put together again.
+void write_report(
+    JsonWriter& to,
+    const cases::ReportState& report,
+    const cases::CaseView& view,
+    const Services& services,
+    std::string_view text
+) {
+    to.open('{').member("id", report.id.str()).member("submittedAt", format_instant(report.at));
+    to.name("submittedBy").open('{').name("organisation");
+    write_organisation(to, report.by.organisation, services.organisations);
+    to.member("role", report.by.role).close('}');
+    to.name("report");
+    if (text.empty()) {
+        to.value(cases::whole_report(report, view.sealed));
+    } else {
+        to.raw(text);
+    }
+    if (!report.corrections.empty()) to.name("corrections").value(report.corrections);
+    to.close('}');
+}
+
+/// The case but for its closing brace. `newest`: its last report as JSON, where somebody has it.
+void write_full(
+    JsonWriter& to, const cases::CaseView& view, const Services& services, std::string_view newest = {}
+) {
+    to.open('{');
+    write_head(to, view, services);
+    to.name("legs").list(view.state.legs, [&](const cases::Leg& leg) {
+        write_leg(to, leg, services, mailboxes_in(view));
+    });
+    write_records(to, view, services);
+    to.name("reports").list(view.state.reports, [&](const cases::ReportState& report) {
+        const bool is_newest = &report == &view.state.reports.back();
+        write_report(to, report, view, services, is_newest ? newest : std::string_view());
+    });
 }
 
 Json told(const std::vector<Issue>& warnings) {
@@ -85,58 +112,56 @@ std::string case_tag(const cases::CaseView& view) {
 }
 
 std::string case_document(const cases::CaseView& view, const Services& services) {
-    return full(view, services) + "}";
+    JsonWriter to;
+    to.reserve(usual_bytes);
+    write_full(to, view, services);
+    to.close('}');
+    return std::move(to).take();
 }
 
 std::string case_document(
     const cases::CaseView& view,
     const Services& services,
-    const std::string& decision,
-    const std::vector<Issue>& warnings
+    const ReportedWith& with
 ) {
-    std::string text = full(view, services) + R"(,"decision":)" + decision;
-    if (!warnings.empty()) text += R"(,"warnings":)" + dump(told(warnings));
-    return text + "}";
+    JsonWriter to;
+    to.reserve(usual_bytes + with.report.size() + with.decision.size());
+    write_full(to, view, services, with.report);
+    to.name("decision").raw(with.decision);
+    if (!with.warnings.empty()) to.name("warnings").value(told(with.warnings));
+    to.close('}');
+    return std::move(to).take();
 }
 
 std::string dry_run_document(const std::string& decision, const std::vector<Issue>& warnings) {
     return R"({"dryRun":true,"decision":)" + decision + R"(,"warnings":)" + dump(told(warnings)) + "}";
 }
 
-Json routing_summary(const cases::CaseState& state) {
-    if (!state.routing) return nullptr;
-    const auto& routing = *state.routing;
-    Json summary = {
-        {"status", routing.status}, {"route", routing.route.empty() ? Json() : Json(routing.route)}};
-    if (!routing.ministry.empty()) summary["ministry"] = routing.ministry;
-    if (!routing.referral.empty()) summary["referral"] = routing.referral;
-    summary["mode"] = routing.mode;
-    summary["rule"] = routing.rule.empty() ? Json() : Json(routing.rule);
-    summary["because"] = {{"nl", routing.because.nl}, {"en", routing.because.en}};
-    summary["urgency"] = {{"points", routing.points}, {"urgent", routing.urgent}};
-    summary["decidedAtVersion"] = routing.decided;
-    return summary;
+std::string routing_summary(const cases::CaseState& state) {
+    JsonWriter to;
+    write_routing(to, state);
+    return std::move(to).take();
 }
 
 std::string case_summary(const cases::CaseView& view, const Services& services) {
-    Json summary = head_of(view, services);
-    summary["lifecycle"] = lifecycle_document(view.state, services);
-    Json open = Json::array();
-    for (auto& leg : legs_document(view.state, services)) {
-        if (leg.at("endedAt").is_null()) open.push_back(std::move(leg));
+    JsonWriter to;
+    to.reserve(usual_bytes);
+    to.open('{');
+    write_head(to, view, services);
+    to.name("legs").open('[');
+    for (const auto& leg : view.state.legs) {
+        if (!leg.ended_at) write_leg(to, leg, services, mailboxes_in(view));
     }
-    summary["legs"] = std::move(open);
-    Json references = Json::array();
+    to.close(']');
+    std::vector<std::string> references;
     std::string title;
     for (const auto& report : view.state.reports) {
         const auto whole = cases::whole_report(report, view.sealed);
         if (title.empty()) title = whole.value("title", std::string());
-        if (const std::string own = cases::own_reference(report); !own.empty()) references.push_back(own);
+        if (std::string own = cases::own_reference(report); !own.empty()) references.push_back(std::move(own));
     }
-    if (view.outside) leave_out_mailboxes(summary);
-    summary["title"] = title;
-    summary["ownReferences"] = std::move(references);
-    return dump(summary);
+    to.member("title", title).name("ownReferences").texts(references).close('}');
+    return std::move(to).take();
 }
 
 }  // namespace wissel::resources

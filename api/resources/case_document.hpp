@@ -4,8 +4,6 @@
 #include "api/resources/treatment_document.hpp"
 #include "engine/cases/store.hpp"
 
-#include <nlohmann/json_fwd.hpp>
-
 #include <string>
 #include <vector>
 
@@ -20,20 +18,23 @@ namespace wissel::resources {
     const cases::CaseView& view, const Services& services
 );
 
-/// The same for whoever just reported it: with `decision`, what the routing table said in full, and
-/// `warnings`, what a reporter may want to look at again.
+/// What whoever just reported a case is told beside it.
+struct ReportedWith {
+    const std::string& report;    ///< his own, the last of the case, as JSON text: nobody needs to unseal it
+    const std::string& decision;  ///< what the routing table said in full, as JSON text
+    const std::vector<Issue>& warnings;  ///< what he may want to look at again
+};
+
+/// The same for whoever just reported it.
 [[nodiscard]] std::string case_document(
-    const cases::CaseView& view,
-    const Services& services,
-    const std::string& decision,
-    const std::vector<Issue>& warnings
+    const cases::CaseView& view, const Services& services, const ReportedWith& with
 );
 
 /// The answer to a report that was only tried: the decision and the warnings.
 [[nodiscard]] std::string dry_run_document(const std::string& decision, const std::vector<Issue>& warnings);
 
-/// Which route a case has, and who says so; null where it has no decision yet.
-[[nodiscard]] nlohmann::ordered_json routing_summary(const cases::CaseState& state);
+/// Which route a case has, and who says so, as JSON text; null where it has no decision yet.
+[[nodiscard]] std::string routing_summary(const cases::CaseState& state);
 
 /// What a list shows of a case.
 [[nodiscard]] std::string case_summary(

@@ -91,22 +91,23 @@ asio::awaitable<Response> post_case(const Services& services, std::shared_ptr<co
         co_return refuse(*call, invalid.error());
     }
     auto warnings = report->warnings();
+    std::string text = dump_json(report->json());
     cases::SubmitReport prepared =
         cases::prepare(call->caller(), *report, services.desk, services.clock.now());
     if (*dry_run) {
         auto command = std::make_shared<const cases::SubmitReport>(std::move(prepared));
         co_return co_await try_case(services, call, std::move(command), std::move(warnings));
     }
-    std::function<cases::KeptAnswer(const runtime::Done&)> render = [&services,
-                                                                     warnings](const runtime::Done& done) {
-        const auto& opened = std::get<runtime::CaseOpened>(done);
-        const auto& state = opened.view.state;
-        return cases::KeptAnswer{
-            201,
-            "/v1/cases/" + state.id.str(),
-            case_tag(state),
-            case_document(opened.view, services, opened.decision, warnings)};
-    };
+    std::function<cases::KeptAnswer(const runtime::Done&)> render =
+        [&services, text = std::move(text), warnings = std::move(warnings)](const runtime::Done& done) {
+            const auto& opened = std::get<runtime::CaseOpened>(done);
+            const auto& state = opened.view.state;
+            return cases::KeptAnswer{
+                201,
+                "/v1/cases/" + state.id.str(),
+                case_tag(state),
+                case_document(opened.view, services, {text, opened.decision, warnings})};
+        };
     runtime::Command command = std::move(prepared);
     auto reply =
         co_await submit(services.registry.writer(), std::move(command), std::move(*retry), std::move(render));

@@ -6,6 +6,7 @@
 #include "api/resources/refusal.hpp"
 #include "api/resources/reply.hpp"
 #include "api/resources/seen_case.hpp"
+#include "engine/base/json_writer.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -17,16 +18,16 @@ namespace {
 namespace asio = boost::asio;
 using http::Response;
 using nlohmann::json;
-using Json = nlohmann::ordered_json;
 
-Json tell(const cases::Tenure& tenure, const cases::CaseState& state, const Services& services) {
-    const auto* leg = tenure.leg ? state.find(*tenure.leg) : nullptr;
-    return {
-        {"leg", leg == nullptr ? Json() : Json(leg->id.str())},
-        {"route", leg == nullptr ? Json() : Json(leg->route)},
-        {"owner", owner_document(tenure.owner, services.organisations)},
-        {"from", format_instant(tenure.from)},
-        {"until", tenure.until ? Json(format_instant(*tenure.until)) : Json()}};
+std::string tell(const cases::Tenure& tenure, const cases::CaseView& view, const Services& services) {
+    const auto* leg = tenure.leg ? view.state.find(*tenure.leg) : nullptr;
+    JsonWriter to;
+    to.open('{').name("leg").text_or_null(leg == nullptr ? std::string() : leg->id.str());
+    to.name("route").text_or_null(leg == nullptr ? std::string() : leg->route).name("owner");
+    write_owner(to, tenure.owner, services.organisations, mailboxes_in(view));
+    to.member("from", format_instant(tenure.from)).name("until");
+    to.text_or_null(tenure.until ? format_instant(*tenure.until) : std::string()).close('}');
+    return std::move(to).take();
 }
 
 asio::awaitable<Response> get_ownership(const Services& services, std::shared_ptr<const Call> call) {
@@ -34,11 +35,7 @@ asio::awaitable<Response> get_ownership(const Services& services, std::shared_pt
     if (const auto* refused = std::get_if<Response>(&seen)) co_return *refused;
     const auto& view = std::get<cases::CaseView>(seen);
     std::vector<std::string> items;
-    for (const auto& tenure : view.state.ledger) {
-        Json told = tell(tenure, view.state, services);
-        if (view.outside) leave_out_mailboxes(told);
-        items.push_back(dump(told));
-    }
+    for (const auto& tenure : view.state.ledger) items.push_back(tell(tenure, view, services));
     co_return tagged_response(call->request, list_body(items, ""), case_tag(view));
 }
 

@@ -1,6 +1,7 @@
 #include "api/resources/reply.hpp"
 
 #include "engine/base/encoding.hpp"
+#include "engine/base/json_writer.hpp"
 #include "engine/base/sha256.hpp"
 
 #include <nlohmann/json.hpp>
@@ -80,7 +81,9 @@ std::string content_tag(std::string_view body) {
 }
 
 std::string dump(const nlohmann::ordered_json& value) {
-    return value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    JsonWriter to;
+    to.value(value);
+    return std::move(to).take();
 }
 
 }  // namespace wissel::resources

@@ -65,7 +65,7 @@ Result<std::optional<RoutedCase>> read_routing(
 }
 
 std::string routing_body(const RoutedCase& routed) {
-    std::string body = R"({"current":)" + dump(routing_summary(routed.state)) + R"(,"decision":)" +
+    std::string body = R"({"current":)" + routing_summary(routed.state) + R"(,"decision":)" +
                        dump_json(routed.decision) + R"(,"history":[)";
     for (const auto& text : routed.history) {
         if (body.back() != '[') body += ',';

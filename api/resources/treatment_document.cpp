@@ -1,5 +1,6 @@
 #include "api/resources/treatment_document.hpp"
 
+#include "engine/base/json_writer.hpp"
 #include "engine/cases/sealed_text.hpp"
 #include "engine/cases/visibility.hpp"
 
@@ -10,89 +11,104 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json leg_id(const std::optional<cases::LegId>& id) {
-    return id ? Json(id->str()) : Json();
+void write_leg_id(JsonWriter& to, const std::optional<cases::LegId>& id) {
+    if (id) {
+        to.text(id->str());
+    } else {
+        to.null();
+    }
 }
 
-Json offer_document(const cases::Offer& offer, const cases::Organisations& organisations) {
-    return {
-        {"to", owner_document(offer.to, organisations)},
-        {"from", owner_document(offer.from, organisations)},
-        {"at", format_instant(offer.at)}};
+void write_instant(JsonWriter& to, const std::optional<Instant>& instant) {
+    if (instant) {
+        to.text(format_instant(*instant));
+    } else {
+        to.null();
+    }
+}
+
+void write_offer(
+    JsonWriter& to, const cases::Offer& offer, const cases::Organisations& organisations, Mailboxes mailboxes
+) {
+    to.open('{').name("to");
+    write_owner(to, offer.to, organisations, mailboxes);
+    to.name("from");
+    write_owner(to, offer.from, organisations, mailboxes);
+    to.member("at", format_instant(offer.at)).close('}');
 }
 
 /// The states it is in, with how people call them.
-Json states_of(const cases::MachineState& machine, const Services& services) {
-    const auto* workflow = services.workflows.find(machine.hash);
-    Json states = Json::array();
-    for (const auto& name : machine.configuration) {
-        Json told = {{"name", name}};
+void write_states(JsonWriter& to, const cases::MachineState& machine, const cases::RunnableWorkflow* workflow) {
+    to.list(machine.configuration, [&](const std::string& name) {
+        to.open('{').member("name", name);
         const auto state = workflow == nullptr ? std::nullopt : workflow->machine().find(name);
-        if (state) told["title"] = words_document(workflow->workflow.states[*state].title);
-        states.push_back(std::move(told));
-    }
-    return states;
+        if (state) to.member("title", workflow->workflow.states[*state].title);
+        to.close('}');
+    });
 }
 
-/// What every machine has.
-Json machine_document(const cases::MachineState& machine, const Services& services) {
+/// The members that every machine has.
+void write_machine(
+    JsonWriter& to, const cases::MachineState& machine, const Services& services, Mailboxes mailboxes
+) {
     const auto* workflow = services.workflows.find(machine.hash);
-    Json told = {
-        {"workflow",
-         {{"id", machine.workflow},
-          {"version", workflow == nullptr ? Json() : Json(workflow->machine().version)},
-          {"hash", machine.hash}}},
-        {"states", states_of(machine, services)},
-        {"since", format_instant(machine.since)},
-        {"due", machine.due_at ? Json(format_instant(*machine.due_at)) : Json()}};
-    Json waiting = Json::array();
+    to.name("workflow").open('{').member("id", machine.workflow).name("version");
+    if (workflow != nullptr) {
+        to.text(workflow->machine().version);
+    } else {
+        to.null();
+    }
+    to.member("hash", machine.hash).close('}').name("states");
+    write_states(to, machine, workflow);
+    to.member("since", format_instant(machine.since)).name("due");
+    write_instant(to, machine.due_at);
+    to.name("waitingOn").open('[');
     for (const auto& turn : machine.turns) {
         if (turn.kind == "act") continue;
-        waiting.push_back(owner_document({turn.organisation, turn.role}, services.organisations));
+        write_owner(to, {turn.organisation, turn.role}, services.organisations, mailboxes);
     }
-    told["waitingOn"] = std::move(waiting);
-    return told;
-}
-
-Json leg_document(const cases::Leg& leg, const Services& services) {
-    const auto& organisations = services.organisations;
-    Json told = {{"id", leg.id.str()}, {"route", leg.route}};
-    if (!leg.ministry.empty()) told["ministry"] = leg.ministry;
-    if (!leg.referral.empty()) told["referral"] = leg.referral;
-    told["beside"] = leg.beside;
-    if (leg.overlay) told["overlay"] = true;
-    if (leg.started_by) told["startedBy"] = leg_id(leg.started_by);
-    told["status"] = leg.status;
-    told["owner"] = leg.open() ? owner_document(leg.owner, organisations) : Json();
-    if (leg.offer) told["offer"] = offer_document(*leg.offer, organisations);
-    told["sender"] = owner_document(leg.sender, organisations);
-    told.update(machine_document(leg.machine, services));
-    if (leg.waiting) {
-        told["suspended"] = {
-            {"kind", leg.waiting->kind},
-            {"on", leg.waiting->on},
-            {"expected", leg.waiting->expected.empty() ? Json() : Json(leg.waiting->expected)},
-            {"since", format_instant(leg.waiting->since)}};
-    }
-    if (!leg.code.empty()) told["code"] = leg.code;
-    if (!leg.outcome.empty()) told["outcome"] = leg.outcome;
-    told["startedAt"] = format_instant(leg.started_at);
-    told["endedAt"] = leg.ended_at ? Json(format_instant(*leg.ended_at)) : Json();
-    return told;
+    to.close(']');
 }
 
 template <class T, class Tell>
-void put(Json& into, const char* name, const std::vector<T>& list, const Tell& tell) {
-    if (list.empty()) return;
-    Json all = Json::array();
-    for (const auto& one : list) all.push_back(tell(one));
-    into[name] = std::move(all);
+void put(JsonWriter& to, const char* name, const std::vector<T>& list, const Tell& tell) {
+    if (!list.empty()) to.name(name).list(list, tell);
 }
 
 /// What was typed; null where it was erased.
-Json text_of(const nlohmann::json& seal, const cases::CaseView& view) {
+void write_text(JsonWriter& to, const nlohmann::json& seal, const cases::CaseView& view) {
     const auto texts = cases::sealed_text(seal, view.sealed);
-    return texts.is_object() && texts.contains("text") ? Json(texts.at("text").get<std::string>()) : Json();
+    if (texts.is_object() && texts.contains("text")) {
+        to.text(texts.at("text").get_ref<const std::string&>());
+    } else {
+        to.null();
+    }
+}
+
+/// Who did it: `organisation` and `role`.
+void write_actor(JsonWriter& to, const cases::Actor& by, const cases::Organisations& organisations) {
+    to.name("organisation");
+    write_organisation(to, by.organisation, organisations);
+    to.member("role", by.role);
+}
+
+/// Where `organisation` is written to in that role; the last one counts. nullptr: nowhere.
+const std::string* mailbox_of(const cases::Organisation& organisation, const std::string& role) {
+    const std::string* mailbox = nullptr;
+    for (const auto& held : organisation.roles) {
+        if (held.role == role && !held.mailbox.empty()) mailbox = &held.mailbox;
+    }
+    return mailbox;
+}
+
+/// All that was typed with it, by the name of its field.
+Json texts_of(const cases::Note& note, const cases::CaseView& view) {
+    Json texts = Json::object();
+    for (const auto& seal : note.seals) {
+        const auto read = cases::sealed_text(seal, view.sealed);
+        if (read.is_object()) texts.update(Json(read));
+    }
+    return texts;
 }
 
 }  // namespace
@@ -107,121 +123,162 @@ Json organisation_document(const cases::Oin& oin, const cases::Organisations& or
     return told;
 }
 
-Json owner_document(const cases::Owner& owner, const cases::Organisations& organisations) {
-    Json told = {
-        {"organisation", organisation_document(owner.organisation, organisations)}, {"role", owner.role}};
-    const auto* known = organisations.find(owner.organisation);
-    if (known == nullptr) return told;
-    for (const auto& held : known->roles) {
-        if (held.role == owner.role && !held.mailbox.empty()) told["mailbox"] = held.mailbox;
+void write_organisation(JsonWriter& to, const cases::Oin& oin, const cases::Organisations& organisations) {
+    to.open('{').member("oin", oin);
+    if (const auto* known = organisations.find(oin)) to.member("name", known->name);
+    to.close('}');
+}
+
+Mailboxes mailboxes_in(const cases::CaseView& view) {
+    return view.outside ? Mailboxes::left_out : Mailboxes::told;
+}
+
+void write_owner(
+    JsonWriter& to, const cases::Owner& owner, const cases::Organisations& organisations, Mailboxes mailboxes
+) {
+    to.open('{').name("organisation");
+    write_organisation(to, owner.organisation, organisations);
+    to.member("role", owner.role);
+    if (mailboxes == Mailboxes::told) {
+        const auto* known = organisations.find(owner.organisation);
+        const std::string* mailbox = known == nullptr ? nullptr : mailbox_of(*known, owner.role);
+        if (mailbox != nullptr) to.member("mailbox", *mailbox);
     }
-    return told;
+    to.close('}');
 }
 
-void leave_out_mailboxes(Json& document) {
-    if (document.is_object()) document.erase("mailbox");
-    if (!document.is_structured()) return;
-    for (auto& inner : document) leave_out_mailboxes(inner);
-}
-
-Json visibility_document(const cases::CaseState& state, const Services& services) {
+void write_visibility(JsonWriter& to, const cases::CaseState& state, const cases::Organisations& organisations) {
     const auto& visibility = state.visibility;
-    Json told = {{"now", cases::code_of(visibility.now())}, {"chosen", cases::code_of(visibility.chosen)}};
+    to.open('{').member("now", cases::code_of(visibility.now()));
+    to.member("chosen", cases::code_of(visibility.chosen));
     if (cases::hears(state)) {
         const auto& hearing = *visibility.hearing;
-        Json holders = Json::array();
-        for (const auto& oin : cases::not_heard_yet(state))
-            holders.push_back(organisation_document(oin, services.organisations));
-        told["hearing"] = {
-            {"holders", std::move(holders)},
-            {"within", hearing.within},
-            {"calendar", hearing.calendar},
-            {"basis", hearing.basis},
-            {"opensOn", amsterdam_date(hearing.ends_at)}};
+        to.name("hearing").open('{').name("holders");
+        to.list(cases::not_heard_yet(state), [&](const cases::Oin& oin) {
+            write_organisation(to, oin, organisations);
+        });
+        to.member("within", hearing.within).member("calendar", hearing.calendar);
+        to.member("basis", hearing.basis).member("opensOn", amsterdam_date(hearing.ends_at)).close('}');
     }
-    if (!visibility.ground.empty()) told["ground"] = visibility.ground;
-    if (!visibility.review_on.empty()) told["reviewOn"] = visibility.review_on;
-    return told;
+    if (!visibility.ground.empty()) to.member("ground", visibility.ground);
+    if (!visibility.review_on.empty()) to.member("reviewOn", visibility.review_on);
+    to.close('}');
 }
 
-Json lifecycle_document(const cases::CaseState& state, const Services& services) {
-    if (!state.lifecycle) return nullptr;
-    return machine_document(*state.lifecycle, services);
+void write_lifecycle(
+    JsonWriter& to, const cases::CaseState& state, const Services& services, Mailboxes mailboxes
+) {
+    if (!state.lifecycle) {
+        to.null();
+        return;
+    }
+    to.open('{');
+    write_machine(to, *state.lifecycle, services, mailboxes);
+    to.close('}');
 }
 
-Json legs_document(const cases::CaseState& state, const Services& services) {
-    Json legs = Json::array();
-    for (const auto& leg : state.legs) legs.push_back(leg_document(leg, services));
-    return legs;
+void write_leg(JsonWriter& to, const cases::Leg& leg, const Services& services, Mailboxes mailboxes) {
+    const auto& organisations = services.organisations;
+    to.open('{').member("id", leg.id.str()).member("route", leg.route);
+    if (!leg.ministry.empty()) to.member("ministry", leg.ministry);
+    if (!leg.referral.empty()) to.member("referral", leg.referral);
+    to.flag("beside", leg.beside);
+    if (leg.overlay) to.flag("overlay", true);
+    if (leg.started_by) to.member("startedBy", leg.started_by->str());
+    to.member("status", leg.status).name("owner");
+    if (leg.open()) {
+        write_owner(to, leg.owner, organisations, mailboxes);
+    } else {
+        to.null();
+    }
+    if (leg.offer) {
+        to.name("offer");
+        write_offer(to, *leg.offer, organisations, mailboxes);
+    }
+    to.name("sender");
+    write_owner(to, leg.sender, organisations, mailboxes);
+    write_machine(to, leg.machine, services, mailboxes);
+    if (leg.waiting) {
+        to.name("suspended").open('{').member("kind", leg.waiting->kind).member("on", leg.waiting->on);
+        to.name("expected").text_or_null(leg.waiting->expected);
+        to.member("since", format_instant(leg.waiting->since)).close('}');
+    }
+    if (!leg.code.empty()) to.member("code", leg.code);
+    if (!leg.outcome.empty()) to.member("outcome", leg.outcome);
+    to.member("startedAt", format_instant(leg.started_at)).name("endedAt");
+    write_instant(to, leg.ended_at);
+    to.close('}');
 }
 
-Json records_document(const cases::CaseView& view, const Services& services) {
+void write_records(JsonWriter& to, const cases::CaseView& view, const Services& services) {
     const auto& state = view.state;
     const auto& organisations = services.organisations;
-    Json told = Json::object();
-    if (state.offer) told["offer"] = offer_document(*state.offer, organisations);
-    if (!state.closed_as.empty()) {
-        told["closedAs"] = state.closed_as;
-        told["closedAt"] = state.closed_at ? Json(format_instant(*state.closed_at)) : Json();
+    const Mailboxes mailboxes = mailboxes_in(view);
+    if (state.offer) {
+        to.name("offer");
+        write_offer(to, *state.offer, organisations, mailboxes);
     }
-    put(told, "signals", state.signals, [&](const cases::Signal& signal) {
-        Json to = Json::array();
-        for (const auto& owner : signal.to) to.push_back(owner_document(owner, organisations));
-        return Json{
-            {"leg", leg_id(signal.leg)},
-            {"about", signal.about},
-            {"to", std::move(to)},
-            {"at", format_instant(signal.at)}};
+    if (!state.closed_as.empty()) {
+        to.member("closedAs", state.closed_as).name("closedAt");
+        write_instant(to, state.closed_at);
+    }
+    put(to, "signals", state.signals, [&](const cases::Signal& signal) {
+        to.open('{').name("leg");
+        write_leg_id(to, signal.leg);
+        to.member("about", signal.about).name("to").list(signal.to, [&](const cases::Owner& owner) {
+            write_owner(to, owner, organisations, mailboxes);
+        });
+        to.member("at", format_instant(signal.at)).close('}');
     });
-    put(told, "requests", state.requests, [](const cases::Request& request) {
-        return Json{{"at", format_instant(request.at)}, {"fields", request.fields}, {"open", request.open}};
+    put(to, "requests", state.requests, [&](const cases::Request& request) {
+        to.open('{').member("at", format_instant(request.at)).name("fields").texts(request.fields);
+        to.flag("open", request.open).close('}');
     });
-    put(told, "outcomes", state.outcomes, [](const cases::Outcome& outcome) {
-        return Json{{"leg", leg_id(outcome.leg)}, {"code", outcome.code}, {"at", format_instant(outcome.at)}};
+    put(to, "outcomes", state.outcomes, [&](const cases::Outcome& outcome) {
+        to.open('{').name("leg");
+        write_leg_id(to, outcome.leg);
+        to.member("code", outcome.code).member("at", format_instant(outcome.at)).close('}');
     });
-    put(told, "bridges", state.bridges, [](const cases::Bridge& bridge) {
-        return Json{
-            {"leg", leg_id(bridge.leg)},
-            {"from", bridge.from},
-            {"until", bridge.until.empty() ? Json() : Json(bridge.until)}};
+    put(to, "bridges", state.bridges, [&](const cases::Bridge& bridge) {
+        to.open('{').name("leg");
+        write_leg_id(to, bridge.leg);
+        to.member("from", bridge.from).name("until").text_or_null(bridge.until).close('}');
     });
-    put(told, "links", state.links, [](const cases::Link& link) {
-        return Json{{"case", link.to.str()}, {"kind", link.kind}};
+    put(to, "links", state.links, [&](const cases::Link& link) {
+        to.open('{').member("case", link.to.str()).member("kind", link.kind).close('}');
     });
-    if (!state.labels.empty()) told["labels"] = state.labels;
-    for (const auto& [oin, say] : state.says)
-        told["says"].push_back({{"organisation", organisation_document(oin, organisations)}, {"say", say}});
-    put(told, "withdrawn", state.withdrawn, [&](const cases::Oin& oin) {
-        return organisation_document(oin, organisations);
+    if (!state.labels.empty()) to.name("labels").texts(state.labels);
+    if (!state.says.empty()) {
+        to.name("says").list(state.says, [&](const auto& said) {
+            to.open('{').name("organisation");
+            write_organisation(to, said.first, organisations);
+            to.member("say", said.second).close('}');
+        });
+    }
+    put(to, "withdrawn", state.withdrawn, [&](const cases::Oin& oin) {
+        write_organisation(to, oin, organisations);
     });
-    put(told, "positions", state.positions, [&](const cases::Position& position) {
-        return Json{
-            {"organisation", organisation_document(position.organisation, organisations)},
-            {"at", format_instant(position.at)},
-            {"text", text_of(position.seal, view)}};
+    put(to, "positions", state.positions, [&](const cases::Position& position) {
+        to.open('{').name("organisation");
+        write_organisation(to, position.organisation, organisations);
+        to.member("at", format_instant(position.at)).name("text");
+        write_text(to, position.seal, view);
+        to.close('}');
     });
-    put(told, "notes", state.notes, [&](const cases::Note& note) {
-        Json texts = Json::object();
-        for (const auto& seal : note.seals) {
-            const auto read = cases::sealed_text(seal, view.sealed);
-            if (read.is_object()) texts.update(Json(read));
-        }
-        return Json{
-            {"leg", leg_id(note.leg)},
-            {"event", note.event},
-            {"organisation", organisation_document(note.by.organisation, organisations)},
-            {"role", note.by.role},
-            {"at", format_instant(note.at)},
-            {"texts", std::move(texts)}};
+    put(to, "notes", state.notes, [&](const cases::Note& note) {
+        to.open('{').name("leg");
+        write_leg_id(to, note.leg);
+        to.member("event", note.event);
+        write_actor(to, note.by, organisations);
+        to.member("at", format_instant(note.at)).name("texts").value(texts_of(note, view)).close('}');
     });
-    put(told, "comments", state.comments, [&](const cases::Comment& comment) {
-        return Json{
-            {"organisation", organisation_document(comment.by.organisation, organisations)},
-            {"role", comment.by.role},
-            {"at", format_instant(comment.at)},
-            {"text", text_of(comment.seal, view)}};
+    put(to, "comments", state.comments, [&](const cases::Comment& comment) {
+        to.open('{');
+        write_actor(to, comment.by, organisations);
+        to.member("at", format_instant(comment.at)).name("text");
+        write_text(to, comment.seal, view);
+        to.close('}');
     });
-    return told;
 }
 
 }  // namespace wissel::resources

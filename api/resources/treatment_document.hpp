@@ -5,6 +5,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
+
+namespace wissel {
+class JsonWriter;
+}
+
 namespace wissel::resources {
 
 /// A text in both languages, as documents tell it.
@@ -15,27 +21,30 @@ namespace wissel::resources {
     const cases::Oin& oin, const cases::Organisations& organisations
 );
 
-/// An owner as documents tell it: organisation, role, and the function mailbox where one is known.
-[[nodiscard]] nlohmann::ordered_json owner_document(
-    const cases::Owner& owner, const cases::Organisations& organisations
-);
+/// The same where a document is only written.
+void write_organisation(JsonWriter& to, const cases::Oin& oin, const cases::Organisations& organisations);
 
-/// Takes every `mailbox` out of a document, however deep: for who reads the case from outside.
-void leave_out_mailboxes(nlohmann::ordered_json& document);
+/// Whether function mailboxes are written: not for who reads a case from outside. There is no default, so that whoever
+/// writes an owner has to say.
+enum class Mailboxes : std::uint8_t { told, left_out };
+[[nodiscard]] Mailboxes mailboxes_in(const cases::CaseView& view);
+
+/// An owner as documents tell it: organisation, role, and the function mailbox where one is known and told.
+void write_owner(
+    JsonWriter& to, const cases::Owner& owner, const cases::Organisations& organisations, Mailboxes mailboxes
+);
 
 /// Who may see the case: what holds now, what was chosen, until when its holders are heard and who they are.
-[[nodiscard]] nlohmann::ordered_json visibility_document(const cases::CaseState& state, const Services& services);
+void write_visibility(JsonWriter& to, const cases::CaseState& state, const cases::Organisations& organisations);
 
 /// Where the case stands: what the lifecycle and each leg are at, whose turn it is, until when; with titles in
-/// both languages.
-[[nodiscard]] nlohmann::ordered_json lifecycle_document(
-    const cases::CaseState& state, const Services& services
+/// both languages. The lifecycle of a case without one is null.
+void write_lifecycle(
+    JsonWriter& to, const cases::CaseState& state, const Services& services, Mailboxes mailboxes
 );
-[[nodiscard]] nlohmann::ordered_json legs_document(const cases::CaseState& state, const Services& services);
+void write_leg(JsonWriter& to, const cases::Leg& leg, const Services& services, Mailboxes mailboxes);
 
 /// Members of the case's document that tell what was recorded and said, texts and all; empty lists left out.
-[[nodiscard]] nlohmann::ordered_json records_document(
-    const cases::CaseView& view, const Services& services
-);
+void write_records(JsonWriter& to, const cases::CaseView& view, const Services& services);
 
 }  // namespace wissel::resources

@@ -29,11 +29,11 @@ bool unreserved(char c) {
 }  // namespace
 
 std::string to_hex(std::string_view bytes) {
-    std::string text;
-    text.reserve(bytes.size() * 2);
+    std::string text(bytes.size() * 2, '0');
+    std::size_t at = 0;
     for (const char c : bytes) {
-        text += hex_digits[byte_of(c) >> 4];
-        text += hex_digits[byte_of(c) & 15];
+        text[at++] = hex_digits[byte_of(c) >> 4];
+        text[at++] = hex_digits[byte_of(c) & 15];
     }
     return text;
 }

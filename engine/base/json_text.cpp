@@ -3,6 +3,7 @@
 #include "engine/base/encoding.hpp"
 #include "engine/base/ensure.hpp"
 #include "engine/base/json_position.hpp"
+#include "engine/base/json_writer.hpp"
 #include "engine/base/sha256.hpp"
 
 #include <fmt/format.h>
@@ -214,7 +215,9 @@ Result<Json> parse(std::string_view text, const JsonLimits& limits) {
 
 template <class Json>
 std::string dump(const Json& value) {
-    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    JsonWriter writer(NotUtf8::replaced);
+    writer.value(value);
+    return std::move(writer).take();
 }
 
 }  // namespace

@@ -7,7 +7,11 @@
 namespace wissel {
 namespace {
 
-constexpr std::array<std::size_t, 4> hyphens = {8, 13, 18, 23};
+constexpr std::size_t text_bytes = 36;
+
+constexpr bool is_hyphen(std::size_t at) {
+    return at == 8 || at == 13 || at == 18 || at == 23;
+}
 
 }  // namespace
 
@@ -23,14 +27,14 @@ Uuid Uuid::v7(Instant now, Entropy& entropy) {
 }
 
 std::optional<Uuid> Uuid::parse(std::string_view text) {
-    if (text.size() != 36) return std::nullopt;
-    std::string digits;
+    if (text.size() != text_bytes) return std::nullopt;
+    std::array<char, 32> digits{};
+    std::size_t count = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool hyphen = std::find(hyphens.begin(), hyphens.end(), at) != hyphens.end();
-        if (hyphen != (text[at] == '-')) return std::nullopt;
-        if (!hyphen) digits += text[at];
+        if (is_hyphen(at) != (text[at] == '-')) return std::nullopt;
+        if (text[at] != '-') digits[count++] = text[at];
     }
-    const auto bytes = from_hex(digits);
+    const auto bytes = from_hex({digits.data(), digits.size()});
     if (!bytes) return std::nullopt;
     return from_bytes(*bytes);
 }
@@ -43,8 +47,12 @@ std::optional<Uuid> Uuid::from_bytes(std::string_view bytes) {
 }
 
 std::string Uuid::str() const {
-    std::string text = to_hex(bytes());
-    for (const std::size_t at : hyphens) text.insert(at, 1, '-');
+    const std::string digits = to_hex(bytes());
+    std::string text(text_bytes, '-');
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text_bytes; ++at) {
+        if (!is_hyphen(at)) text[at] = digits[count++];
+    }
     return text;
 }
 

@@ -98,14 +98,14 @@ json Effects::transition() {
     const auto& machine = step_.workflow->machine();
     json taken = json::array();
     for (const auto transition : step_.told.transitions) taken.push_back(machine.transitions[transition].pointer);
-    json data = {
-        {"leg", encode_leg_id(leg_id_)},
-        {"workflow", machine.id},
-        {"event", happening_.event.empty() ? json() : json(happening_.event)},
-        {"from", step_.from},
-        {"to", statechart::configuration_of(machine, step_.machine)},
-        {"taken", std::move(taken)},
-        {"passed", names_of(machine, step_.told.entered)}};
+    json data = json::object();
+    data["leg"] = encode_leg_id(leg_id_);
+    data["workflow"] = machine.id;
+    data["event"] = happening_.event.empty() ? json() : json(happening_.event);
+    data["from"] = step_.from;
+    data["to"] = statechart::configuration_of(machine, step_.machine);
+    data["taken"] = std::move(taken);
+    data["passed"] = names_of(machine, step_.told.entered);
     if (begun_ != nullptr) data["started"] = started();
     if (!status_.empty()) data["status"] = status_;
     put_form(data);
@@ -150,7 +150,9 @@ void Effects::foresee_leg(json& data) {
 void Effects::put_turns(json& data, const Standing& standing) const {
     json turns = json::array();
     for (const auto& turn : standing.turns) {
-        json told = {{"kind", turn.kind}, {"role", turn.role}};
+        json told = json::object();
+        told["kind"] = turn.kind;
+        told["role"] = turn.role;
         if (!turn.organisation.empty()) told["organisation"] = turn.organisation;
         turns.push_back(std::move(told));
     }

@@ -1,5 +1,6 @@
 #include "engine/base/ensure.hpp"
 #include "engine/base/json_text.hpp"
+#include "engine/base/json_writer.hpp"
 #include "engine/cases/event.hpp"
 
 #include <algorithm>
@@ -20,16 +21,20 @@ bool fits_format(const json& value) {
     return !value.is_structured() || std::all_of(value.begin(), value.end(), fits_format);
 }
 
-std::string json_string(std::string_view text) {
-    return json(text).dump();
+void write(JsonWriter& to, const By& by) {
+    to.open('{');
+    if (const auto* system = std::get_if<SystemActor>(&by)) {
+        to.member("system", system->system);
+    } else {
+        const auto& actor = std::get<Actor>(by);
+        to.member("organisation", actor.organisation).member("role", actor.role).member("actor", actor.actor);
+    }
+    to.close('}');
 }
 
-std::string encode_by(const By& by) {
-    if (const auto* system = std::get_if<SystemActor>(&by))
-        return R"({"system":)" + json_string(system->system) + "}";
-    const auto& actor = std::get<Actor>(by);
-    return R"({"organisation":)" + json_string(actor.organisation) + R"(,"role":)" + json_string(actor.role) +
-           R"(,"actor":)" + json_string(actor.actor) + "}";
+void write_data(JsonWriter& to, const json& data) {
+    ensure(data.is_object() && fits_format(data), "format 1 holds objects without floating point");
+    to.value(data);
 }
 
 By decode_by(const json& by) {
@@ -43,17 +48,27 @@ By decode_by(const json& by) {
 }  // namespace
 
 std::string encode_event_data(const json& data) {
-    ensure(data.is_object() && fits_format(data), "format 1 holds objects without floating point");
-    return data.dump();
+    JsonWriter to(NotUtf8::refused);
+    write_data(to, data);
+    return std::move(to).take();
 }
 
 std::string encode_event(const Event& event) {
     ensure(event.sequence >= 1 && event.version >= 1, "an event is numbered before it is written");
-    return R"({"sequence":)" + std::to_string(event.sequence) + R"(,"case":)" +
-           json_string(event.case_id.str()) + R"(,"version":)" + std::to_string(event.version) +
-           R"(,"type":)" + json_string(event.type) + R"(,"at":)" + json_string(format_instant(event.at)) +
-           R"(,"by":)" + encode_by(event.by) + R"(,"data":)" +
-           (event.data_text.empty() ? encode_event_data(event.data) : event.data_text) + "}";
+    JsonWriter to(NotUtf8::refused);
+    to.reserve(event.data_text.size() + 2048);
+    to.open('{').member("sequence", event.sequence).member("case", event.case_id.str());
+    to.member("version", event.version).member("type", event.type).member("at", format_instant(event.at));
+    to.name("by");
+    write(to, event.by);
+    to.name("data");
+    if (event.data_text.empty()) {
+        write_data(to, event.data);
+    } else {
+        to.raw(event.data_text);
+    }
+    to.close('}');
+    return std::move(to).take();
 }
 
 Event decode_event(std::string_view text) try {

@@ -1,6 +1,7 @@
 #include "engine/cases/leg_codec.hpp"
 
 #include "engine/base/ensure.hpp"
+#include "engine/base/json_writer.hpp"
 #include "engine/cases/term_state.hpp"
 
 namespace wissel::cases {
@@ -8,27 +9,16 @@ namespace {
 
 using nlohmann::json;
 
-json encode_turns(const std::vector<Turn>& turns) {
-    json all = json::array();
-    for (const auto& turn : turns)
-        all.push_back({{"kind", turn.kind}, {"organisation", turn.organisation}, {"role", turn.role}});
-    return all;
+void write(JsonWriter& to, const Turn& turn) {
+    to.open('{').member("kind", turn.kind).member("organisation", turn.organisation).member("role", turn.role);
+    to.close('}');
 }
 
-json encode_timers(const std::vector<DueTimer>& timers) {
-    json all = json::array();
-    for (const auto& timer : timers)
-        all.push_back(
-            {{"id", timer.id},
-             {"dueAt", format_instant(timer.due_at)},
-             {"startedAt", format_instant(timer.started_at)},
-             {"stops", encode_stops(timer.stops)}}
-        );
-    return all;
-}
-
-void put_instant(json& into, const char* name, const std::optional<Instant>& instant) {
-    if (instant) into[name] = format_instant(*instant);
+void write(JsonWriter& to, const DueTimer& timer) {
+    to.open('{').member("dueAt", format_instant(timer.due_at)).name("id").number(timer.id);
+    to.member("startedAt", format_instant(timer.started_at)).name("stops");
+    write_stops(to, timer.stops);
+    to.close('}');
 }
 
 std::optional<Instant> get_instant(const json& read, const char* name) {
@@ -45,12 +35,9 @@ DueTimer decode_timer(const json& read, Instant since) {
     return timer;
 }
 
-json encode_waiting(const Waiting& waiting) {
-    return {
-        {"kind", waiting.kind},
-        {"on", waiting.on},
-        {"expected", waiting.expected},
-        {"since", format_instant(waiting.since)}};
+void write(JsonWriter& to, const Waiting& waiting) {
+    to.open('{').member("expected", waiting.expected).member("kind", waiting.kind).member("on", waiting.on);
+    to.member("since", format_instant(waiting.since)).close('}');
 }
 
 Waiting decode_waiting(const json& read) {
@@ -66,19 +53,26 @@ Instant decode_instant(const json& read) {
 }
 
 json encode_owner(const Owner& owner) {
-    return {{"organisation", owner.organisation}, {"role", owner.role}};
+    json told = json::object();
+    told["organisation"] = owner.organisation;
+    told["role"] = owner.role;
+    return told;
+}
+
+void write(JsonWriter& to, const Owner& owner) {
+    to.open('{').member("organisation", owner.organisation).member("role", owner.role).close('}');
 }
 
 Owner decode_owner(const json& read) {
     return {read.at("organisation").get<std::string>(), read.at("role").get<std::string>()};
 }
 
-json encode_offer(const Offer& offer) {
-    return {
-        {"to", encode_owner(offer.to)},
-        {"from", encode_owner(offer.from)},
-        {"at", format_instant(offer.at)},
-        {"standsInFor", offer.stands_in_for}};
+void write(JsonWriter& to, const Offer& offer) {
+    to.open('{').member("at", format_instant(offer.at)).name("from");
+    write(to, offer.from);
+    to.member("standsInFor", offer.stands_in_for).name("to");
+    write(to, offer.to);
+    to.close('}');
 }
 
 Offer decode_offer(const json& read) {
@@ -93,6 +87,18 @@ json encode_leg_id(const std::optional<LegId>& id) {
     return id ? json(id->str()) : json();
 }
 
+void write(JsonWriter& to, const std::optional<LegId>& id) {
+    if (id) {
+        to.text(id->str());
+    } else {
+        to.null();
+    }
+}
+
+void write_instant(JsonWriter& to, std::string_view name, const std::optional<Instant>& instant) {
+    if (instant) to.member(name, format_instant(*instant));
+}
+
 std::optional<LegId> decode_leg_id(const json& read) {
     if (read.is_null()) return std::nullopt;
     const auto id = LegId::parse(read.get_ref<const std::string&>());
@@ -100,18 +106,23 @@ std::optional<LegId> decode_leg_id(const json& read) {
     return id;
 }
 
-json encode_machine(const MachineState& machine) {
-    json encoded = {
-        {"snapshot", machine.snapshot},
-        {"since", format_instant(machine.since)},
-        {"turns", encode_turns(machine.turns)},
-        {"timers", encode_timers(machine.timers)}};
-    put_instant(encoded, "due", machine.due_at);
-    put_instant(encoded, "stalls", machine.stalls_at);
-    if (machine.term) encoded["term"] = encode_term(*machine.term);
-    if (!machine.held_timers.empty()) encoded["held"] = encode_held(machine.held_timers);
-    if (machine.terms_reached != 0) encoded["termsReached"] = machine.terms_reached;
-    return encoded;
+void write(JsonWriter& to, const MachineState& machine) {
+    to.open('{');
+    write_instant(to, "due", machine.due_at);
+    if (!machine.held_timers.empty()) {
+        to.name("held");
+        write_held(to, machine.held_timers);
+    }
+    to.member("since", format_instant(machine.since)).name("snapshot").value(machine.snapshot);
+    write_instant(to, "stalls", machine.stalls_at);
+    if (machine.term) {
+        to.name("term");
+        write(to, *machine.term);
+    }
+    if (machine.terms_reached != 0) to.member("termsReached", machine.terms_reached);
+    to.name("timers").list(machine.timers, [&to](const DueTimer& timer) { write(to, timer); });
+    to.name("turns").list(machine.turns, [&to](const Turn& turn) { write(to, turn); });
+    to.close('}');
 }
 
 MachineState decode_machine(const json& read) {
@@ -132,29 +143,37 @@ MachineState decode_machine(const json& read) {
     return machine;
 }
 
-json encode_leg(const Leg& leg) {
-    json encoded = {
-        {"id", leg.id.str()},
-        {"route", leg.route},
-        {"ministry", leg.ministry},
-        {"referral", leg.referral},
-        {"beside", leg.beside},
-        {"overlay", leg.overlay},
-        {"startedBy", encode_leg_id(leg.started_by)},
-        {"status", leg.status},
-        {"sender", encode_owner(leg.sender)},
-        {"owner", encode_owner(leg.owner)},
-        {"organisation", leg.organisation},
-        {"addressees", leg.addressees},
-        {"outcome", leg.outcome},
-        {"code", leg.code},
-        {"machine", encode_machine(leg.machine)},
-        {"startedAt", format_instant(leg.started_at)}};
-    for (const auto& [role, owner] : leg.stand_ins) encoded["standIns"][role] = encode_owner(owner);
-    if (leg.offer) encoded["offer"] = encode_offer(*leg.offer);
-    if (leg.waiting) encoded["waiting"] = encode_waiting(*leg.waiting);
-    put_instant(encoded, "endedAt", leg.ended_at);
-    return encoded;
+void write(JsonWriter& to, const Leg& leg) {
+    to.open('{').name("addressees").texts(leg.addressees).flag("beside", leg.beside).member("code", leg.code);
+    write_instant(to, "endedAt", leg.ended_at);
+    to.member("id", leg.id.str()).name("machine");
+    write(to, leg.machine);
+    to.member("ministry", leg.ministry);
+    if (leg.offer) {
+        to.name("offer");
+        write(to, *leg.offer);
+    }
+    to.member("organisation", leg.organisation).member("outcome", leg.outcome).flag("overlay", leg.overlay);
+    to.name("owner");
+    write(to, leg.owner);
+    to.member("referral", leg.referral).member("route", leg.route).name("sender");
+    write(to, leg.sender);
+    if (!leg.stand_ins.empty()) {
+        to.name("standIns").open('{');
+        for (const auto& [role, owner] : leg.stand_ins) {
+            to.named(role);
+            write(to, owner);
+        }
+        to.close('}');
+    }
+    to.member("startedAt", format_instant(leg.started_at)).name("startedBy");
+    write(to, leg.started_by);
+    to.member("status", leg.status);
+    if (leg.waiting) {
+        to.name("waiting");
+        write(to, *leg.waiting);
+    }
+    to.close('}');
 }
 
 Leg decode_leg(const json& read) {

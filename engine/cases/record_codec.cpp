@@ -1,6 +1,7 @@
 #include "engine/cases/record_codec.hpp"
 
 #include "engine/base/ensure.hpp"
+#include "engine/base/json_writer.hpp"
 #include "engine/cases/leg_codec.hpp"
 #include "engine/cases/visibility.hpp"
 
@@ -9,84 +10,11 @@ namespace {
 
 using nlohmann::json;
 
-json encode(const Tenure& tenure) {
-    json encoded = {
-        {"leg", encode_leg_id(tenure.leg)},
-        {"owner", encode_owner(tenure.owner)},
-        {"from", format_instant(tenure.from)}};
-    if (tenure.until) encoded["until"] = format_instant(*tenure.until);
-    return encoded;
-}
-
-json encode(const Signal& signal) {
-    json to = json::array();
-    for (const auto& owner : signal.to) to.push_back(encode_owner(owner));
-    return {
-        {"leg", encode_leg_id(signal.leg)},
-        {"about", signal.about},
-        {"to", std::move(to)},
-        {"at", format_instant(signal.at)}};
-}
-
-json encode(const Outcome& outcome) {
-    return {{"leg", encode_leg_id(outcome.leg)}, {"code", outcome.code}, {"at", format_instant(outcome.at)}};
-}
-
-json encode(const Bridge& bridge) {
-    return {{"leg", encode_leg_id(bridge.leg)}, {"from", bridge.from}, {"until", bridge.until}};
-}
-
-json encode(const Link& link) {
-    return {{"to", link.to.str()}, {"kind", link.kind}};
-}
-
-json encode(const Position& position) {
-    return {
-        {"organisation", position.organisation}, {"at", format_instant(position.at)}, {"seal", position.seal}};
-}
-
-json encode_actor(const Actor& actor) {
-    return {{"organisation", actor.organisation}, {"role", actor.role}, {"actor", actor.actor}};
-}
-
 Actor decode_actor(const json& read) {
     return {
         read.at("organisation").get<std::string>(),
         read.at("role").get<std::string>(),
         read.at("actor").get<std::string>()};
-}
-
-json encode(const Comment& comment) {
-    return {
-        {"by", encode_actor(comment.by)},
-        {"at", format_instant(comment.at)},
-        {"seal", comment.seal}};
-}
-
-json encode(const Note& note) {
-    return {
-        {"leg", encode_leg_id(note.leg)},
-        {"event", note.event},
-        {"by", encode_actor(note.by)},
-        {"at", format_instant(note.at)},
-        {"seals", note.seals}};
-}
-
-json encode(const Request& request) {
-    return {{"at", format_instant(request.at)}, {"fields", request.fields}, {"open", request.open}};
-}
-
-template <class T>
-void put(json& whole, const char* name, const std::vector<T>& list) {
-    if (list.empty()) return;
-    json all = json::array();
-    for (const auto& one : list) all.push_back(encode(one));
-    whole[name] = std::move(all);
-}
-
-template <class T>
-void put_plain(json& whole, const char* name, const T& value) {
-    if (!value.empty()) whole[name] = value;
 }
 
 const json& list_in(const json& read, const char* name) {
@@ -114,26 +42,18 @@ CaseId decode_case_id(const json& read) {
     return *id;
 }
 
-json encode_visibility(const VisibilityState& visibility) {
-    json encoded = {{"chosen", code_of(visibility.chosen)}};
-    if (!visibility.ground.empty()) encoded["ground"] = visibility.ground;
-    if (!visibility.review_on.empty()) encoded["reviewOn"] = visibility.review_on;
-    if (visibility.review_at) encoded["reviewAt"] = format_instant(*visibility.review_at);
-    if (!visibility.hearing) return encoded;
-    const Hearing& hearing = *visibility.hearing;
-    json& told = encoded["hearing"];
-    told = {
-        {"holders", hearing.holders},
-        {"startedAt", format_instant(hearing.started_at)},
-        {"over", hearing.over}};
-    if (hearing.within.empty()) return encoded;
-    told.update(
-        {{"within", hearing.within},
-         {"calendar", hearing.calendar},
-         {"basis", hearing.basis},
-         {"endsAt", format_instant(hearing.ends_at)}}
-    );
-    return encoded;
+void write(JsonWriter& to, const Hearing& hearing) {
+    // Where nobody was to be asked there is no term.
+    const bool asks = !hearing.within.empty();
+    to.open('{');
+    if (asks) {
+        to.member("basis", hearing.basis).member("calendar", hearing.calendar);
+        to.member("endsAt", format_instant(hearing.ends_at));
+    }
+    to.name("holders").texts(hearing.holders).flag("over", hearing.over);
+    to.member("startedAt", format_instant(hearing.started_at));
+    if (asks) to.member("within", hearing.within);
+    to.close('}');
 }
 
 VisibilityState decode_visibility(const json& read) {
@@ -160,25 +80,77 @@ VisibilityState decode_visibility(const json& read) {
 
 }  // namespace
 
-void encode_records(const CaseState& state, json& whole) {
-    put(whole, "ledger", state.ledger);
-    put(whole, "signals", state.signals);
-    put(whole, "outcomes", state.outcomes);
-    put(whole, "bridges", state.bridges);
-    put(whole, "links", state.links);
-    put(whole, "positions", state.positions);
-    put(whole, "comments", state.comments);
-    put(whole, "notes", state.notes);
-    put(whole, "requests", state.requests);
-    put_plain(whole, "viewers", state.viewers);
-    put_plain(whole, "withdrawn", state.withdrawn);
-    put_plain(whole, "says", state.says);
-    put_plain(whole, "labels", state.labels);
-    put_plain(whole, "closedAs", state.closed_as);
-    if (state.closed_at) whole["closedAt"] = format_instant(*state.closed_at);
-    if (state.reroutes > 0) whole["reroutes"] = state.reroutes;
-    if (state.offer) whole["offer"] = encode_offer(*state.offer);
-    if (state.visibility != VisibilityState()) whole["visibility"] = encode_visibility(state.visibility);
+void write(JsonWriter& to, const Actor& actor) {
+    to.open('{').member("actor", actor.actor).member("organisation", actor.organisation);
+    to.member("role", actor.role).close('}');
+}
+
+void write(JsonWriter& to, const Tenure& tenure) {
+    to.open('{').member("from", format_instant(tenure.from)).name("leg");
+    write(to, tenure.leg);
+    to.name("owner");
+    write(to, tenure.owner);
+    write_instant(to, "until", tenure.until);
+    to.close('}');
+}
+
+void write(JsonWriter& to, const Signal& signal) {
+    to.open('{').member("about", signal.about).member("at", format_instant(signal.at)).name("leg");
+    write(to, signal.leg);
+    to.name("to").list(signal.to, [&to](const Owner& owner) { write(to, owner); });
+    to.close('}');
+}
+
+void write(JsonWriter& to, const Outcome& outcome) {
+    to.open('{').member("at", format_instant(outcome.at)).member("code", outcome.code).name("leg");
+    write(to, outcome.leg);
+    to.close('}');
+}
+
+void write(JsonWriter& to, const Bridge& bridge) {
+    to.open('{').member("from", bridge.from).name("leg");
+    write(to, bridge.leg);
+    to.member("until", bridge.until).close('}');
+}
+
+void write(JsonWriter& to, const Link& link) {
+    to.open('{').member("kind", link.kind).member("to", link.to.str()).close('}');
+}
+
+void write(JsonWriter& to, const Position& position) {
+    to.open('{').member("at", format_instant(position.at)).member("organisation", position.organisation);
+    to.name("seal").value(position.seal).close('}');
+}
+
+void write(JsonWriter& to, const Comment& comment) {
+    to.open('{').member("at", format_instant(comment.at)).name("by");
+    write(to, comment.by);
+    to.name("seal").value(comment.seal).close('}');
+}
+
+void write(JsonWriter& to, const Note& note) {
+    to.open('{').member("at", format_instant(note.at)).name("by");
+    write(to, note.by);
+    to.member("event", note.event).name("leg");
+    write(to, note.leg);
+    to.name("seals").value(note.seals).close('}');
+}
+
+void write(JsonWriter& to, const Request& request) {
+    to.open('{').member("at", format_instant(request.at)).name("fields").texts(request.fields);
+    to.flag("open", request.open).close('}');
+}
+
+void write(JsonWriter& to, const VisibilityState& visibility) {
+    to.open('{').member("chosen", code_of(visibility.chosen));
+    if (!visibility.ground.empty()) to.member("ground", visibility.ground);
+    if (visibility.hearing) {
+        to.name("hearing");
+        write(to, *visibility.hearing);
+    }
+    write_instant(to, "reviewAt", visibility.review_at);
+    if (!visibility.review_on.empty()) to.member("reviewOn", visibility.review_on);
+    to.close('}');
 }
 
 void decode_records(const json& read, CaseState& state) {

@@ -1,6 +1,7 @@
 #include "engine/cases/report_parts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 #include <string>
@@ -39,37 +40,62 @@ const Place& places() {
     return root;
 }
 
-/// The members of `value`, which stands at `place` (nullptr: where no texts are), that belong to `part`;
-/// discarded where there are none. An empty object or array is a fact of its own.
-json take(const json& value, Part part, const Place* place) {
-    if (place == nullptr || value.empty())
-        return part == Part::facts ? value : json(json::value_t::discarded);
-    if (!value.is_structured()) return place->part == part ? value : json(json::value_t::discarded);
-    json taken(json::value_t::discarded);
-    if (value.is_object()) {
-        for (const auto& [name, member] : value.items()) {
-            json inside = take(member, part, place->at(name));
-            if (inside.is_discarded()) continue;
-            if (taken.is_discarded()) taken = json::object();
-            taken[name] = std::move(inside);
-        }
-        return taken;
+json& of(ReportParts& parts, Part part) {
+    switch (part) {
+        case Part::texts:
+            return parts.texts;
+        case Part::opinion:
+            return parts.opinion;
+        case Part::contact:
+            return parts.contact;
+        case Part::facts:
+            break;
     }
-    const Place* item = place->at("*");
-    for (std::size_t at = 0; at < value.size(); ++at) {
-        json inside = take(value[at], part, item);
-        if (inside.is_discarded()) continue;
-        // The places before it are kept, so that the parts fit together again.
-        if (taken.is_discarded()) taken = json::array();
-        while (taken.size() < at) taken.push_back(nullptr);
-        taken.push_back(std::move(inside));
-    }
-    return taken;
+    return parts.facts;
 }
 
-json part_or_null(const json& report, Part part) {
-    json taken = take(report, part, &places());
-    return taken.is_discarded() ? json(nullptr) : taken;
+constexpr std::array every_part = {Part::facts, Part::texts, Part::opinion, Part::contact};
+
+ReportParts no_parts() {
+    const json none(json::value_t::discarded);
+    return {none, none, none, none};
+}
+
+/// Takes `value`, which stands at `place` (nullptr: where no texts are), apart; a part of which there is nothing is
+/// discarded. An empty object or array is a fact of its own.
+ReportParts take(const json& value, const Place* place) {
+    ReportParts taken = no_parts();
+    if (place == nullptr || value.empty()) {
+        taken.facts = value;
+    } else if (!value.is_structured()) {
+        of(taken, place->part) = value;
+    } else if (value.is_object()) {
+        for (const auto& [name, member] : value.get_ref<const json::object_t&>()) {
+            ReportParts inside = take(member, place->at(name));
+            for (const Part part : every_part) {
+                if (of(inside, part).is_discarded()) continue;
+                json& whole = of(taken, part);
+                if (whole.is_discarded()) whole = json::object();
+                whole.get_ref<json::object_t&>().emplace_hint(
+                    whole.get_ref<json::object_t&>().end(), name, std::move(of(inside, part))
+                );
+            }
+        }
+    } else {
+        const Place* item = place->at("*");
+        for (std::size_t at = 0; at < value.size(); ++at) {
+            ReportParts inside = take(value[at], item);
+            for (const Part part : every_part) {
+                if (of(inside, part).is_discarded()) continue;
+                json& whole = of(taken, part);
+                // The places before it are kept, so that the parts fit together again.
+                if (whole.is_discarded()) whole = json::array();
+                while (whole.size() < at) whole.push_back(nullptr);
+                whole.push_back(std::move(of(inside, part)));
+            }
+        }
+    }
+    return taken;
 }
 
 void merge_into(json& whole, const json& part) {
@@ -124,11 +150,11 @@ const std::vector<TextPlace>& text_places() {
 }
 
 ReportParts split_report(const nlohmann::json& report) {
-    return {
-        part_or_null(report, Part::facts),
-        part_or_null(report, Part::texts),
-        part_or_null(report, Part::opinion),
-        part_or_null(report, Part::contact)};
+    ReportParts parts = take(report, &places());
+    for (const Part part : every_part) {
+        if (of(parts, part).is_discarded()) of(parts, part) = nullptr;
+    }
+    return parts;
 }
 
 nlohmann::json merge_report(const ReportParts& parts) {

@@ -1,5 +1,7 @@
 #include "engine/cases/routing_state.hpp"
 
+#include "engine/base/json_writer.hpp"
+
 #include <nlohmann/json.hpp>
 
 namespace wissel::cases {
@@ -51,19 +53,11 @@ void evolve_routing(RoutingState& state, const Event& event) {
     on_route_chosen(state, event);
 }
 
-json encode_routing(const RoutingState& state) {
-    return {
-        {"status", state.status},
-        {"route", state.route},
-        {"ministry", state.ministry},
-        {"referral", state.referral},
-        {"rule", state.rule},
-        {"mode", state.mode},
-        {"because", {{"nl", state.because.nl}, {"en", state.because.en}}},
-        {"points", state.points},
-        {"urgent", state.urgent},
-        {"decided", state.decided},
-    };
+void write(JsonWriter& to, const RoutingState& state) {
+    to.open('{').name("because").open('{').member("en", state.because.en).member("nl", state.because.nl).close('}');
+    to.member("decided", state.decided).member("ministry", state.ministry).member("mode", state.mode);
+    to.member("points", state.points).member("referral", state.referral).member("route", state.route);
+    to.member("rule", state.rule).member("status", state.status).flag("urgent", state.urgent).close('}');
 }
 
 RoutingState decode_routing(const json& read) {

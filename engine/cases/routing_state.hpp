@@ -9,6 +9,10 @@
 #include <string>
 #include <string_view>
 
+namespace wissel {
+class JsonWriter;
+}
+
 namespace wissel::cases {
 
 /// How a case stands with its route.
@@ -40,7 +44,8 @@ struct RoutingState {
 /// as these have them.
 void evolve_routing(RoutingState& state, const Event& event);
 
-[[nodiscard]] nlohmann::json encode_routing(const RoutingState& state);
+/// As a case is kept: members in the order of their names.
+void write(JsonWriter& to, const RoutingState& state);
 [[nodiscard]] RoutingState decode_routing(const nlohmann::json& read);
 
 }  // namespace wissel::cases

@@ -13,25 +13,28 @@ json text_or_null(const std::string& text) {
     return text.empty() ? json() : json(text);
 }
 
+// Members are put one by one: a list of pairs is built of arrays first, and this is made for every step of a machine.
+
 json routing_of(const CaseState& state) {
     if (!state.routing) return nullptr;
     const RoutingState& routing = *state.routing;
-    return {
-        {"status", routing.status},
-        {"route", text_or_null(routing.route)},
-        {"ministry", text_or_null(routing.ministry)},
-        {"referral", text_or_null(routing.referral)},
-        {"mode", routing.mode},
-        {"rule", text_or_null(routing.rule)}};
+    json told = json::object();
+    told["status"] = routing.status;
+    told["route"] = text_or_null(routing.route);
+    told["ministry"] = text_or_null(routing.ministry);
+    told["referral"] = text_or_null(routing.referral);
+    told["mode"] = routing.mode;
+    told["rule"] = text_or_null(routing.rule);
+    return told;
 }
 
-/// What the reporters say of the outcome, `without` one of them.
-json says_of(const CaseState& state, const Oin& without) {
+/// What `reporters` say of the outcome, `without` one of them.
+json says_of(const CaseState& state, const std::vector<Oin>& reporters, const Oin& without) {
     std::int64_t open = 0;
     std::int64_t confirm = 0;
     std::int64_t partly = 0;
     std::int64_t not_solved = 0;
-    for (const auto& reporter : reporters_of(state)) {
+    for (const auto& reporter : reporters) {
         if (reporter == without) continue;
         const auto said = state.says.find(reporter);
         if (said == state.says.end()) {
@@ -40,7 +43,12 @@ json says_of(const CaseState& state, const Oin& without) {
             ++(said->second == "confirm" ? confirm : said->second == "partly" ? partly : not_solved);
         }
     }
-    return {{"open", open}, {"confirm", confirm}, {"partly", partly}, {"notSolved", not_solved}};
+    json told = json::object();
+    told["open"] = open;
+    told["confirm"] = confirm;
+    told["partly"] = partly;
+    told["notSolved"] = not_solved;
+    return told;
 }
 
 json legs_of(const CaseState& state) {
@@ -56,7 +64,12 @@ json legs_of(const CaseState& state) {
         if (!leg.beside) ++main;
         if (leg.status == leg_status::running) ++running;
     }
-    return {{"open", open}, {"main", main}, {"running", running}, {"all", all}};
+    json told = json::object();
+    told["open"] = open;
+    told["main"] = main;
+    told["running"] = running;
+    told["all"] = all;
+    return told;
 }
 
 std::int64_t days_closed(const CaseState& state, Instant now) {
@@ -66,29 +79,28 @@ std::int64_t days_closed(const CaseState& state, Instant now) {
 
 json case_of(const CaseState& state, const Principal* by, Instant now) {
     const Oin caller = by == nullptr ? Oin() : by->organisation;
-    json others = says_of(state, caller);
     const auto reporters = reporters_of(state);
     const auto reporters_count = static_cast<std::int64_t>(reporters.size());
+    json others = says_of(state, reporters, caller);
     others["reporters"] = reporters_count - std::count(reporters.begin(), reporters.end(), caller);
-    const auto interventions = std::count_if(state.legs.begin(), state.legs.end(), [](const Leg& leg) {
+    json told = json::object();
+    told["id"] = state.id.str();
+    told["phase"] = state.phase;
+    told["urgent"] = state.routing && state.routing->urgent;
+    told["points"] = state.routing ? state.routing->points : 0;
+    told["routing"] = routing_of(state);
+    told["reporters"] = reporters_count;
+    told["says"] = says_of(state, reporters, Oin());
+    told["others"] = std::move(others);
+    told["legs"] = legs_of(state);
+    told["interventions"] = std::count_if(state.legs.begin(), state.legs.end(), [](const Leg& leg) {
         return leg.overlay && leg.open();
     });
-    const auto questions = std::count_if(state.requests.begin(), state.requests.end(), [](const Request& one) {
+    told["questions"] = std::count_if(state.requests.begin(), state.requests.end(), [](const Request& one) {
         return one.open;
     });
-    return {
-        {"id", state.id.str()},
-        {"phase", state.phase},
-        {"urgent", state.routing && state.routing->urgent},
-        {"points", state.routing ? state.routing->points : 0},
-        {"routing", routing_of(state)},
-        {"reporters", reporters_count},
-        {"says", says_of(state, Oin())},
-        {"others", std::move(others)},
-        {"legs", legs_of(state)},
-        {"interventions", interventions},
-        {"questions", questions},
-        {"daysClosed", days_closed(state, now)}};
+    told["daysClosed"] = days_closed(state, now);
+    return told;
 }
 
 json leg_of(const Leg* leg) {

@@ -14,7 +14,10 @@ SealedValue seal(std::string value, Instant now, Entropy& entropy) {
 }
 
 nlohmann::json seal_of(const SealedValue& sealed) {
-    return {{"sealed", sealed.id.str()}, {"hash", tell(sha256({sealed.salt, sealed.value}))}};
+    nlohmann::json told = nlohmann::json::object();
+    told["sealed"] = sealed.id.str();
+    told["hash"] = tell(sha256({sealed.salt, sealed.value}));
+    return told;
 }
 
 bool seal_holds(const nlohmann::json& seal, const SealedValue& sealed) {

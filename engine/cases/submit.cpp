@@ -1,6 +1,7 @@
 #include "engine/cases/submit.hpp"
 
 #include "engine/base/ensure.hpp"
+#include "engine/base/json_text.hpp"
 #include "engine/cases/access.hpp"
 #include "engine/cases/course.hpp"
 #include "engine/cases/report_parts.hpp"
@@ -37,12 +38,12 @@ json report_data(SubmitReport& command, Course& course) {
     json seals = json::object();
     for (auto& part : command.sealed) seals[part.name] = course.seal_away(std::move(part.text));
     const auto& around = course.surroundings();
-    return {
-        {"report", ReportId::fresh(around.now, around.entropy).str()},
-        {"parties", command.parties},
-        {"facts", std::move(command.facts)},
-        {"seals", std::move(seals)},
-    };
+    json data = json::object();
+    data["report"] = ReportId::fresh(around.now, around.entropy).str();
+    data["parties"] = command.parties;
+    data["facts"] = std::move(command.facts);
+    data["seals"] = std::move(seals);
+    return data;
 }
 
 /// What `evolve` reads of a decision; the whole of it stands in the event's text.
@@ -82,7 +83,7 @@ SubmitReport prepare(Principal by, const ValidReport& report, const RoutingDesk&
     const std::pair<const char*, const json*> sealed[] = {
         {"texts", &parts.texts}, {"opinion", &parts.opinion}, {"contact", &parts.contact}};
     for (const auto& [name, part] : sealed) {
-        if (!part->is_null()) command.sealed.push_back({name, part->dump()});
+        if (!part->is_null()) command.sealed.push_back({name, dump_json(*part)});
     }
     command.parties = parties_of(command.by, report.json());
     if (report.json().contains("joins")) {
@@ -114,12 +115,9 @@ Result<Decision> decide(SubmitReport&& command, Surroundings& surroundings) {
         {"organisation", surroundings.organisations.coordinator().oin},
         {"role", std::string(roles::coordinator)}};
     course.add("reported", actor_of(command.by), std::move(data));
-    course.add(
-        "routed",
-        SystemActor{"routing"},
-        {{"decision", std::move(command.routed)}},
-        R"({"decision":)" + command.decision + "}"
-    );
+    json routed = json::object();
+    routed["decision"] = std::move(command.routed);
+    course.add("routed", SystemActor{"routing"}, std::move(routed), R"({"decision":)" + command.decision + "}");
     auto begun = course.begin_lifecycle(
         std::string(routed_event(course.state())), routed_as(course.state()), SystemActor{"routing"}
     );

@@ -146,11 +146,11 @@ private:
         const bool runs_on = step_.before != nullptr && step_.before->due_at &&
                              !step_.told.entered.has(step_.standing.due_state);
         if (runs_on) return keep_due();
-        data_["term"] = {
-            {"state", state},
-            {"within", duration_text(due.within)},
-            {"calendar", code_of(due.calendar)},
-            {"basis", due.basis}};
+        json& begun = data_["term"] = json::object();
+        begun["state"] = state;
+        begun["within"] = duration_text(due.within);
+        begun["calendar"] = code_of(due.calendar);
+        begun["basis"] = due.basis;
         put_due_of({step_.now, due.within, due.calendar});
     }
 

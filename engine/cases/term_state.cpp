@@ -1,6 +1,7 @@
 #include "engine/cases/term_state.hpp"
 
 #include "engine/base/ensure.hpp"
+#include "engine/base/json_writer.hpp"
 #include "engine/cases/leg_codec.hpp"
 #include "engine/cases/visibility.hpp"
 
@@ -21,6 +22,12 @@ json encode_stop(const Stop& stop) {
     json told = {{"from", format_instant(stop.from)}};
     if (stop.until) told["until"] = format_instant(*stop.until);
     return told;
+}
+
+void write_stop(JsonWriter& to, const Stop& stop) {
+    to.open('{').member("from", format_instant(stop.from));
+    write_instant(to, "until", stop.until);
+    to.close('}');
 }
 
 Stop decode_stop(const json& read) {
@@ -72,6 +79,10 @@ json encode_stops(const std::vector<Stop>& stops) {
     return all;
 }
 
+void write_stops(JsonWriter& to, const std::vector<Stop>& stops) {
+    to.list(stops, [&to](const Stop& stop) { write_stop(to, stop); });
+}
+
 std::vector<Stop> decode_stops(const json& read) {
     std::vector<Stop> stops;
     for (const auto& told : read) stops.push_back(decode_stop(told));
@@ -91,6 +102,15 @@ json encode_held(const std::vector<HeldTimer>& timers) {
     return all;
 }
 
+void write_held(JsonWriter& to, const std::vector<HeldTimer>& timers) {
+    to.list(timers, [&to](const HeldTimer& timer) {
+        to.open('{').member("event", timer.event).member("startedAt", format_instant(timer.started_at));
+        to.member("state", timer.state).name("stops");
+        write_stops(to, timer.stops);
+        to.close('}');
+    });
+}
+
 std::vector<HeldTimer> decode_held(const json& read) {
     std::vector<HeldTimer> timers;
     for (const auto& told : read) {
@@ -104,23 +124,19 @@ std::vector<HeldTimer> decode_held(const json& read) {
     return timers;
 }
 
-json encode_term(const Term& term) {
-    json suspensions = json::array();
-    for (const auto& one : term.suspensions)
-        suspensions.push_back({{"stop", encode_stop(one.stop)}, {"kind", one.kind}, {"on", one.on}});
-    json extensions = json::array();
-    for (const auto& extension : term.extensions)
-        extensions.push_back({{"by", extension.by}, {"at", format_instant(extension.at)}});
-    return {
-        {"state", term.state},
-        {"within", term.within},
-        {"calendar", term.calendar},
-        {"basis", term.basis},
-        {"startedAt", format_instant(term.started_at)},
-        {"suspensions", std::move(suspensions)},
-        {"extensions", std::move(extensions)},
-        {"held", term.held},
-        {"reached", term.reached}};
+void write(JsonWriter& to, const Term& term) {
+    to.open('{').member("basis", term.basis).member("calendar", term.calendar).name("extensions");
+    to.list(term.extensions, [&to](const Term::Extension& one) {
+        to.open('{').member("at", format_instant(one.at)).member("by", one.by).close('}');
+    });
+    to.flag("held", term.held).flag("reached", term.reached);
+    to.member("startedAt", format_instant(term.started_at)).member("state", term.state).name("suspensions");
+    to.list(term.suspensions, [&to](const Term::Suspension& one) {
+        to.open('{').member("kind", one.kind).member("on", one.on).name("stop");
+        write_stop(to, one.stop);
+        to.close('}');
+    });
+    to.member("within", term.within).close('}');
 }
 
 Term decode_term(const json& read) {

@@ -8,6 +8,10 @@
 
 #include <vector>
 
+namespace wissel {
+class JsonWriter;
+}
+
 namespace wissel::cases {
 
 /// The term as the calendar reckons it. Of a term from the history: what cannot be read throws LogicError.
@@ -26,11 +30,15 @@ namespace wissel::cases {
 /// Whatever the clock brings to the case but not to a leg: to its lifecycle, and to who may see it (visibility.hpp).
 [[nodiscard]] std::vector<DueTimer> watched_of_case(const CaseState& state);
 
+// As a tree where they go into an event; written where a case is kept, members in the order of their names.
+
 [[nodiscard]] nlohmann::json encode_stops(const std::vector<Stop>& stops);
+void write_stops(JsonWriter& to, const std::vector<Stop>& stops);
 [[nodiscard]] std::vector<Stop> decode_stops(const nlohmann::json& read);
 [[nodiscard]] nlohmann::json encode_held(const std::vector<HeldTimer>& timers);
+void write_held(JsonWriter& to, const std::vector<HeldTimer>& timers);
 [[nodiscard]] std::vector<HeldTimer> decode_held(const nlohmann::json& read);
-[[nodiscard]] nlohmann::json encode_term(const Term& term);
+void write(JsonWriter& to, const Term& term);
 [[nodiscard]] Term decode_term(const nlohmann::json& read);
 
 }  // namespace wissel::cases

@@ -148,6 +148,25 @@ std::vector<Choice> choices_asked(
     return choices;
 }
 
+/// What stands at `pointer`; nullptr: nothing. Most pointers are the plain names of members, which need no copies.
+const json* find_member(const json& report, const std::string& pointer) {
+    const json* here = &report;
+    for (std::string_view rest = pointer; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('/', 1), rest.size());
+        const std::string_view name = rest.substr(1, end - 1);
+        if (here->is_array() || name.find('~') != std::string_view::npos) {
+            const json::json_pointer whole(pointer);
+            return report.contains(whole) ? &report.at(whole) : nullptr;
+        }
+        if (!here->is_object()) return nullptr;
+        const auto found = here->find(name);
+        if (found == here->end()) return nullptr;
+        here = &*found;
+        rest.remove_prefix(end);
+    }
+    return here;
+}
+
 }  // namespace
 
 Choices make_choices(
@@ -167,9 +186,10 @@ Choices make_choices(
 }
 
 std::size_t value_in(const Choice& choice, const Fields& fields, const json& report) {
-    const json::json_pointer pointer(fields.all()[choice.field].pointer);
-    const json value = report.contains(pointer) ? report.at(pointer) : json();
-    const auto found = std::find(choice.values.begin(), choice.values.end(), value);
+    static const json unanswered;
+    const json* answer = find_member(report, fields.all()[choice.field].pointer);
+    const auto found =
+        std::find(choice.values.begin(), choice.values.end(), answer == nullptr ? unanswered : *answer);
     return std::min<std::size_t>(
         static_cast<std::size_t>(found - choice.values.begin()), choice.values.size() - 1
     );

@@ -1,3 +1,4 @@
+#include "engine/base/json_writer.hpp"
 #include "engine/routing/decision.hpp"
 #include "engine/routing/nearest.hpp"
 #include "engine/routing/words.hpp"
@@ -11,16 +12,25 @@ constexpr std::string_view fast_lane = "fast-lane";
 
 /// What the history keeps of a value that a rule saw: short values as they are, lists of things as their
 /// length, and no floating point.
-std::string seen(const json& value) {
+void write_seen(JsonWriter& to, const json& value) {
     constexpr std::size_t short_max = 20;
-    if (value.is_number_float()) return json(value.dump()).dump();
-    if (value.is_object()) return R"({"members":)" + std::to_string(value.size()) + "}";
-    if (!value.is_array()) return value.dump();
-    const bool plain =
-        value.size() <= short_max && std::none_of(value.begin(), value.end(), [](const json& one) {
-            return one.is_structured() || one.is_number_float();
-        });
-    return plain ? value.dump() : R"({"items":)" + std::to_string(value.size()) + "}";
+    if (value.is_number_float()) {
+        to.text(value.dump());
+    } else if (value.is_object()) {
+        to.open('{').name("members").number(value.size()).close('}');
+    } else if (!value.is_array()) {
+        to.value(value);
+    } else {
+        const bool plain =
+            value.size() <= short_max && std::none_of(value.begin(), value.end(), [](const json& one) {
+                return one.is_structured() || one.is_number_float();
+            });
+        if (plain) {
+            to.value(value);
+        } else {
+            to.open('{').name("items").number(value.size()).close('}');
+        }
+    }
 }
 
 RuleOutcome outcome_of(const Rule& rule, Evaluation& evaluation) {
@@ -29,12 +39,14 @@ RuleOutcome outcome_of(const Rule& rule, Evaluation& evaluation) {
     outcome.matched = truth == Truth::yes;
     if (outcome.matched) return outcome;
     const auto culprit = evaluation.culprit(rule.when);
-    Failed failed{culprit.clause->pointer, culprit.clause->text, "{", {}, {}};
+    JsonWriter saw(NotUtf8::refused);
+    saw.open('{');
     for (const auto& path : culprit.clause->reads) {
-        if (failed.saw.size() > 1) failed.saw += ',';
-        failed.saw += json(path).dump() + ':' + seen(evaluation.situation().at(path));
+        saw.named(path);
+        write_seen(saw, evaluation.situation().at(path));
     }
-    failed.saw += '}';
+    saw.close('}');
+    Failed failed{culprit.clause->pointer, culprit.clause->text, std::move(saw).take(), {}, {}};
     if (culprit.named != nullptr) failed.condition = culprit.named->name;
     if (truth == Truth::error) failed.error = evaluation.error_of(*culprit.clause);
     outcome.failed = std::move(failed);

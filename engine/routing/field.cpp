@@ -181,7 +181,11 @@ json value_of(const Field& field, const Answer& answer) {
 Words words_of(const Field& field, const json& value) {
     if (value.is_null()) return {"niet ingevuld", "not answered"};
     for (const auto& answer : field.answers) {
-        if (value_of(field, answer) == value) return answer.words;
+        // A text is compared as it is: an answer's value would be made for each of them.
+        const bool same = value.is_string() && field.kind != Field::Kind::boolean
+                              ? value.get_ref<const std::string&>() == answer.code
+                              : value_of(field, answer) == value;
+        if (same) return answer.words;
     }
     if (value.is_string()) return {value.get<std::string>(), value.get<std::string>()};
     const std::string text = dump_json(value);

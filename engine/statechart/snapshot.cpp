@@ -225,7 +225,11 @@ private:
 }  // namespace
 
 std::vector<std::string> configuration_of(const Definition& definition, const Machine& machine) {
-    return names_of(definition, machine.active, true).get<std::vector<std::string>>();
+    std::vector<std::string> names;
+    for (auto state = machine.active.first(); state != no_state; state = machine.active.next(state + 1U)) {
+        if (definition.states[state].is_leaf()) names.push_back(definition.name_of(state));
+    }
+    return names;
 }
 
 const Timer* next_timer(const Machine& machine) {
@@ -244,17 +248,19 @@ json snapshot_of(const Definition& definition, const Machine& machine) {
     }
     json timers = json::array();
     for (const auto& timer : machine.timers) timers.push_back(timer_json(definition, timer));
-    return {
-        {"workflow", definition.id},
-        {"version", definition.version},
-        {"hash", definition.hash},
-        {"configuration", names_of(definition, machine.active, true)},
-        {"history", std::move(history)},
-        {"context", machine.context},
-        {"timers", std::move(timers)},
-        {"timersMade", machine.timers_made},
-        {"status", machine.status == Machine::Status::done ? "done" : "running"},
-        {"output", machine.output}};
+    // Member by member: a list of pairs is built of arrays first, and every step of a machine comes by here.
+    json told = json::object();
+    told["workflow"] = definition.id;
+    told["version"] = definition.version;
+    told["hash"] = definition.hash;
+    told["configuration"] = names_of(definition, machine.active, true);
+    told["history"] = std::move(history);
+    told["context"] = machine.context;
+    told["timers"] = std::move(timers);
+    told["timersMade"] = machine.timers_made;
+    told["status"] = machine.status == Machine::Status::done ? "done" : "running";
+    told["output"] = machine.output;
+    return told;
 }
 
 Result<Machine> read_snapshot(const Definition& definition, const nlohmann::json& snapshot) {

@@ -1,5 +1,5 @@
 #include "engine/status/document.hpp"
-#include "engine/status/json_writer.hpp"
+#include "engine/base/json_writer.hpp"
 
 // What the numbers mean, in words that stand beside them. docs/status.md has the same, and a test holds it to these.
 

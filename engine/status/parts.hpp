@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/status/groups.hpp"
-#include "engine/status/json_writer.hpp"
+#include "engine/base/json_writer.hpp"
 #include "engine/status/lists.hpp"
 #include "engine/status/model.hpp"
 

@@ -69,6 +69,13 @@ bool lists(AServer& server, const std::string& target, const std::string& key) {
     return !json::parse(reply.body)["items"].empty();
 }
 
+json without_mailboxes(json document) {
+    if (document.is_object()) document.erase("mailbox");
+    if (!document.is_structured()) return document;
+    for (auto& inner : document) inner = without_mailboxes(std::move(inner));
+    return document;
+}
+
 std::string without_id(const Reply& reply) {
     json problem = json::parse(reply.body);
     problem.erase("requestId");
@@ -91,8 +98,10 @@ TEST_CASE("who takes part reads an open case, but not what people say to each ot
     CHECK(seen["reports"][0]["report"]["description"] == whole["reports"][0]["report"]["description"]);
     CHECK(seen["reports"][0]["report"]["barriers"] == whole["reports"][0]["report"]["barriers"]);
     CHECK(seen["owner"]["role"] == "coordinator");
-    CHECK(seen["legs"].size() == whole["legs"].size());
-    CHECK(seen["phase"] == whole["phase"]);
+    // Mailboxes are left out of these, and nothing else.
+    for (const char* member : {"phase", "visibility", "owner", "routing", "parties", "lifecycle", "legs"})
+        CHECK(seen[member] == without_mailboxes(whole[member]));
+    CHECK(whole["legs"] != without_mailboxes(whole["legs"]));
     for (const char* tail : {"", "/events", "/routing", "/terms", "/ownership"}) {
         CAPTURE(tail);
         const std::string text = opened.read(tail, opened.outsider).dump();
