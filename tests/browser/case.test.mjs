@@ -35,6 +35,7 @@ async function move(one, role, leg, event, data) {
   assert.equal(moved.status, 200, JSON.stringify(moved.data));
   return moved;
 }
+const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const form = (page) => page.locator('.w-case-form');
 const toast = (page, text) => page.locator('.w-toast', {hasText: text}).waitFor();
 const go = async (page, one, more = '') => {
@@ -322,6 +323,37 @@ test('on paper everything is open and nothing can be pressed', async () => {
   await soon(async () => assert.equal(await page.locator('.w-case textarea').filter({visible: true}).count(), 0));
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await soon(async () => assert.ok((await page.locator('.w-case details:not([open])').count()) > 0));
+  await close();
+});
+
+test('a coordinator closes a case off on a ground and with a day to look again, and opens it', async () => {
+  const one = await newCase();
+  const {page, browserErrors, close} = await open(server, {role: 'coordinator'});
+  await go(page, one, '?do=visibility.set');
+  await form(page).getByRole('radio', {name: 'Vertrouwelijk'}).check();
+  await form(page).getByLabel('Waarom?').fill('Gaat over een lopend onderzoek.');
+  await form(page).getByRole('button', {name: 'Zichtbaarheid wijzigen'}).click();
+  // Closed off asks for a ground and a day; open asks for neither.
+  await soon(async () => assert.equal(await page.locator('.w-fault-summary li').count(), 2));
+  assert.deepEqual(await axe(page), []);
+  await page.locator('#field-ground').selectOption('privateLife');
+  await page.locator('#field-reviewOn').fill(inDays(90));
+  await form(page).getByRole('button', {name: 'Zichtbaarheid wijzigen'}).click();
+  await soon(async () => assert.match(await page.locator('main').innerText(), /Opnieuw bekijken op/));
+  assert.equal((await server.api('coordinator', 'GET', one.api)).data.visibility.now, 'confidential');
+  assert.equal((await server.api('holder', 'GET', one.api)).status, 404, 'it is not there for who may not see it');
+  await go(page, one, '?do=visibility.set');
+  await form(page).getByRole('radio', {name: 'Alle deelnemende organisaties'}).check();
+  await form(page).getByLabel('Waarom?').fill('Het onderzoek is klaar.');
+  await form(page).getByRole('button', {name: 'Zichtbaarheid wijzigen'}).click();
+  await soon(async () => assert.doesNotMatch(await page.locator('main').innerText(), /Opnieuw bekijken op/));
+  assert.equal((await server.api('coordinator', 'GET', one.api)).data.visibility.chosen, 'open');
+  // The form is for who may choose; to another the address offers no more than the case.
+  const other = await open(server, {role: 'reporter'});
+  await go(other.page, one, '?do=visibility.set');
+  await soon(async () => assert.equal(await form(other.page).count(), 0));
+  assert.deepEqual(browserErrors, []);
+  await other.close();
   await close();
 });
 

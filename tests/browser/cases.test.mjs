@@ -66,6 +66,21 @@ test('every filter of the panel goes into the address, in words on the screen', 
   await page.getByRole('button', {name: /Verwijder het filter Hoe een traject ervoor staat: Interventie.*: Loopt/}).waitFor();
   await settled(page);
   assert.deepEqual(await shown(page), await found('leg=intervention/running'));
+  await page.getByLabel('Hoe een traject ervoor staat').selectOption('');
+  // What the overview leads to: age, term, days, outcome; each as the API understands it.
+  await page.getByLabel('Leeftijd', {exact: true}).selectOption({index: 3});
+  await page.waitForURL(/age=/);
+  const age = new URL(page.url()).searchParams.get('age');
+  await settled(page);
+  assert.deepEqual(await shown(page), await found(`age=${age}`));
+  await page.getByLabel('Leeftijd', {exact: true}).selectOption('');
+  const day = new Date(Date.now() - 90 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel('Gemeld vanaf', {exact: true}).fill(day);
+  await page.waitForURL(new RegExp(`reportedFrom=${day}$`));
+  await settled(page);
+  const late = await found(`reportedFrom=${day}`);
+  assert.ok(late.length > 0 && late.length < 48);
+  assert.deepEqual(await shown(page), late);
   assert.deepEqual(await axe(page), []);
   await close();
 });

@@ -36,17 +36,6 @@ const people = [
   ['administrator', 'coordinator', 'administrator'],
 ];
 
-function makeKeys(dir, names = people) {
-  return Object.fromEntries(
-    names.map(([name, holder, roles]) => [
-      name,
-      execFileSync(wissel, ['key', 'create', '--data', dir, '--organisation', oinOf(holder), '--roles', roles, '--label', name], {
-        encoding: 'utf8',
-      }).trim(),
-    ]),
-  );
-}
-
 /** What makes a program believe that it starts `at` (UTC). Not by the command faketime: that stays between us and the program, and does not hand on its end. */
 function clockAt(at) {
   if (!at) return {};
@@ -58,11 +47,23 @@ function clockAt(at) {
   return {LD_PRELOAD: library, FAKETIME: `@${at}`};
 }
 
+function makeKeys(dir, at) {
+  return Object.fromEntries(
+    people.map(([name, holder, roles]) => [
+      name,
+      execFileSync(wissel, ['key', 'create', '--data', dir, '--organisation', oinOf(holder), '--roles', roles, '--label', name], {
+        encoding: 'utf8',
+        env: {...process.env, TZ: 'UTC', ...clockAt(at)},
+      }).trim(),
+    ]),
+  );
+}
+
 /** A server over a register: of the demonstration, or empty. `at`: the moment (`2026-11-28 10:00:00`, UTC) at which its clock begins. */
 export async function start({demo = true, at = undefined} = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'wissel-browser-'));
   if (demo) execFileSync(wissel, ['demo', dir, ...(at ? ['--until', at.slice(0, 10)] : [])], {stdio: 'ignore'});
-  const keys = makeKeys(dir);
+  const keys = makeKeys(dir, at);
   const server = {dir, keys, url: '', stop, restart, api};
   let child = await serve(0);
 

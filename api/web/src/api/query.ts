@@ -50,3 +50,8 @@ export function refresh(...prefixes: string[]): Promise<void> {
       prefixes.some((prefix) => typeof queryKey[1] === 'string' && queryKey[1].startsWith(prefix)),
   });
 }
+
+/** All that is shown and could not be read is asked again: who sees that it works in one place need not say so in each. */
+export function askFailedAgain(): void {
+  void cache.refetchQueries({type: 'active', predicate: ({state}) => state.status === 'error' && state.fetchStatus === 'idle'});
+}

@@ -1,6 +1,7 @@
 import type {ComponentChildren} from 'preact';
 
 import {ApiError} from '../api/client';
+import {askFailedAgain} from '../api/query';
 import {Button} from './button';
 import {Icon, type IconName} from './icon';
 import {words} from './words';
@@ -37,7 +38,7 @@ export function Failure({error, retry}: {error: unknown; retry?: () => void}) {
       )}
       {retry && (
         <p>
-          <Button onClick={retry} icon="undo">{all.again}</Button>
+          <Button onClick={() => { retry(); askFailedAgain(); }} icon="undo">{all.again}</Button>
         </p>
       )}
     </Notice>

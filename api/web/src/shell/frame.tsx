@@ -55,7 +55,12 @@ export function Frame({children}: {children: ComponentChildren}) {
             <span class="w-brand-name">Wissel</span>
             <span class="w-brand-line">{own.tagline}</span>
           </Link>
-          <div class="w-header-tools">
+          {inside && (
+            <Button kind="secondary" icon="menu" class="w-menu-button" aria-expanded={open.value} aria-controls="tools menu" onClick={() => (open.value = !open.value)}>
+              {own.menu}
+            </Button>
+          )}
+          <div id="tools" class={inside && !open.value ? 'w-header-tools w-header-folded' : 'w-header-tools'}>
             <ThemeChoice />
             <Button
               kind="subtle"
@@ -66,11 +71,6 @@ export function Frame({children}: {children: ComponentChildren}) {
               {own.language}
             </Button>
             {inside && <Account name={now.state === 'in' ? say(now.me.organisation.name) : ''} />}
-            {inside && (
-              <Button kind="secondary" icon="menu" class="w-menu-button" aria-expanded={open.value} aria-controls="menu" onClick={() => (open.value = !open.value)}>
-                {own.menu}
-              </Button>
-            )}
           </div>
         </div>
         {inside && (
