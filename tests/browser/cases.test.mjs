@@ -66,7 +66,7 @@ test('every filter of the panel goes into the address, in words on the screen', 
   await page.getByRole('button', {name: /Verwijder het filter Hoe een traject ervoor staat: Interventie.*: Loopt/}).waitFor();
   await settled(page);
   assert.deepEqual(await shown(page), await found('leg=intervention/running'));
-  await page.getByLabel('Hoe een traject ervoor staat').selectOption('');
+  await page.getByLabel('Hoe een traject ervoor staat', {exact: true}).selectOption('');
   // What the overview leads to: age, term, days, outcome; each as the API understands it.
   await page.getByLabel('Leeftijd', {exact: true}).selectOption({index: 3});
   await page.waitForURL(/age=/);

@@ -160,7 +160,7 @@ test('what is missing is told all at once, by step, and each leads to its field'
   const links = await notice.getByRole('link').allInnerTexts();
   assert.ok(links.length >= 15, links.join('\n'));
   assert.ok(links.includes('Wie heeft de gegevens? › 1: Kies een organisatie of vul een naam in.'), links.join('\n'));
-  assert.ok(links.some((link) => link.startsWith('Pogingen, met data › 1 › Datum')), links.join('\n'));
+  assert.ok(links.some((link) => link.startsWith('Pogingen, en wanneer › 1 › Datum')), links.join('\n'));
   await soon(async () => assert.equal(await page.getByRole('button', {name: 'Melding versturen'}).count(), 0));
   await soon(async () => assert.match(await page.locator('.w-report-progress').innerText(), /Nog 3 in te vullen/));
   await notice.getByRole('link', {name: /^Functiepostbus/}).click();

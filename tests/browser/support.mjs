@@ -47,13 +47,16 @@ function clockAt(at) {
   return {LD_PRELOAD: library, FAKETIME: `@${at}`};
 }
 
+const earlier = (at, seconds) => new Date(Date.parse(`${at.replace(' ', 'T')}Z`) - seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+
 function makeKeys(dir, at) {
   return Object.fromEntries(
-    people.map(([name, holder, roles]) => [
+    people.map(([name, holder, roles], index) => [
       name,
       execFileSync(wissel, ['key', 'create', '--data', dir, '--organisation', oinOf(holder), '--roles', roles, '--label', name], {
         encoding: 'utf8',
-        env: {...process.env, TZ: 'UTC', ...clockAt(at)},
+        // A second apart, so that a list by their age stands in one order.
+        env: {...process.env, TZ: 'UTC', ...clockAt(at && earlier(at, people.length - index))},
       }).trim(),
     ]),
   );

@@ -110,7 +110,7 @@ test('a hand-over that is offered is accepted', async () => {
   const item = page.locator('.w-work-item', {hasText: row.reference});
   await item.getByText('Aan u aangeboden').waitFor();
   await item.getByRole('button', {name: 'Aanvaarden'}).click();
-  await page.locator('dialog').getByRole('button', {name: '1 aanvaarden'}).click();
+  await page.locator('dialog').getByRole('button', {name: 'Aanvaarden', exact: true}).click();
   await page.getByText('Het is gedaan.').waitFor();
   const now = (await server.api('coordinator', 'GET', `/v1/cases/${row.id}`)).data.legs.find((one) => one.id === leg.id);
   assert.equal(now.owner.role, 'programme.lead');

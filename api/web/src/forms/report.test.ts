@@ -119,7 +119,7 @@ describe('a report in words', () => {
     expect(lines('barriers')).toEqual(['Juridisch', 'Organisatie en werkwijze']);
     expect(lines('primaryBarrier')).toEqual(['Juridisch']);
     expect(lines('ministries')).toEqual(['mnre1073']);
-    expect(lines('harm')).toEqual(['Ernst: Ernstig', 'Hoeveel, en hoe weet u dat? 1.200', 'Waarop berust dat aantal? telling over een jaar']);
+    expect(lines('harm')).toEqual(['Ernst: Ernstig', 'Om hoeveel gaat het ongeveer? 1.200', 'Waarop berust dat aantal? telling over een jaar']);
     expect(lines('holders')).toEqual(['Organisatie (OIN): org 00000099900000340000; Naam: Uitvoeringsinstituut Werknemersverzekeringen']);
     expect(lines('exchangeEnds')).toEqual(['Datum: dag 2027-01-01', 'Oorzaak: Uitspraak']);
     expect(lines('documents')).toEqual(['Titel: Stuk; Vindplaats: Archief; Openbaar: Nee']);

@@ -129,12 +129,13 @@ function ThemeChoice() {
 }
 
 function Account({name}: {name: string}) {
+  const [, go] = useLocation();
   const own = words.value;
   return (
     <div class="w-account">
       <Icon name="user" />
       <span class="w-account-name"><span class="w-hidden">{own.account('')}</span>{name}</span>
-      <Button kind="subtle" icon="out" onClick={() => void logOut()}>{own.logOut}</Button>
+      <Button kind="subtle" icon="out" onClick={() => void logOut().catch(() => undefined).then(() => go('/'))}>{own.logOut}</Button>
     </div>
   );
 }

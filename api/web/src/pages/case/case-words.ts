@@ -2,11 +2,12 @@
 import {ask} from '../../api/client';
 import {useDocument, useQuery} from '../../api/query';
 import type {Owner, Schema} from '../../api/types';
+import {roleWord} from '../../parts/role-word';
 import {day, list} from '../../words/format';
 import {language, say} from '../../words/language';
 import {useOrganisations, useRoutes, useVocabulary} from '../../words/vocabulary';
 import type {Telling} from './changes';
-import {roleWord, type Words4Events} from './gist';
+import type {Words4Events} from './gist';
 import {eventWords} from './event-words';
 import type {LegOfCase, WholeCase, WorkflowDocument} from './types';
 import {workflowWords, type WorkflowWords} from './workflow-words';

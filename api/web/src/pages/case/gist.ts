@@ -1,5 +1,6 @@
 /** Events of the history in words: what happened, and the gist of what came with it. Pure: words come from outside. */
 import type {CaseEvent, Words} from '../../api/types';
+import {roleWord} from '../../parts/role-word';
 import type {Note, WholeCase} from './types';
 import type {WorkflowWords} from './workflow-words';
 
@@ -265,11 +266,6 @@ export function textsOf(
     const typed = Array.isArray(value) ? words.list(value.map(String)) : typeof value === 'string' ? value : '';
     return typed === '' ? [] : [{label: words.say(workflow?.member(note.event, member)), text: typed}];
   });
-}
-
-export function roleWord(role: string, words: Pick<Words4Events, 'word'>): string {
-  const known = words.word('roles', role);
-  return known !== role ? known : words.word('relations', role);
 }
 
 export function whoDid(event: Pick<CaseEvent, 'by'>, words: Words4Events): string {

@@ -21,6 +21,7 @@ import {Matter} from './matter';
 import {News} from './news';
 import {Now} from './now';
 import {OpenForm} from './open-form';
+import {useOwnHeight} from './own-height';
 import {Routing} from './routing';
 import {Standing} from './standing';
 import {Talk} from './talk';
@@ -62,6 +63,7 @@ export default function Case({id}: {id: string}) {
 }
 
 function Whole({one, me, followed}: {one: WholeCase; me: Me; followed: ReturnType<typeof useFollowedCase>}) {
+  const side = useOwnHeight<HTMLDivElement>();
   const own = words.value;
   const caseWords = useCaseWords(one);
   const doings = useDoings(one, me, followed);
@@ -91,7 +93,7 @@ function Whole({one, me, followed}: {one: WholeCase; me: Me; followed: ReturnTyp
         </ul>
       </nav>
       <div class="w-case">
-        <div class="w-case-side">
+        <div class="w-case-side" ref={side}>
           {/* Who is waited for came to do something; all others to see how it stands. */}
           {!mine && <Now one={one} caseWords={caseWords} me={me} />}
           <Actions
@@ -141,7 +143,7 @@ function Head({one}: {one: WholeCase}) {
         {one.closedAs ? own.closedAs(word('closedAs', one.closedAs)) : word('phases', one.phase)}
       </Tag>
       {one.routing?.urgency.urgent && (
-        <Tag tone="late" icon="late">
+        <Tag tone="info" icon="clock">
           {own.urgent}
         </Tag>
       )}

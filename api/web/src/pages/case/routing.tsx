@@ -54,7 +54,7 @@ export function Routing({one, caseWords, title}: {one: WholeCase; caseWords: Cas
               {caseWords.word('mode', current.mode)}; {own.rule.toLowerCase()} {decision?.rule ?? current.rule}
               {decision && (
                 <>
-                  , <Link href="/routing">{own.table(decision.table.version)}</Link>
+                  , <Link href={`/routing#rule-${decision.rule}`}>{own.table(decision.table.version)}</Link>
                 </>
               )}
             </p>

@@ -63,7 +63,8 @@ export function CaseFinder({onChoose}: {onChoose: (reference: string) => void}) 
 export function Found({row, below}: {row: CaseRow; below?: string}) {
   return (
     <div class="w-report-found-words">
-      <a href={`/cases/${row.id}`} target="_blank" rel="noopener" title={words.value.alike.open}>{row.title ?? row.reference}</a>
+      <a href={`/cases/${row.id}`} target="_blank" rel="noopener" title={words.value.alike.open}>{row.title ?? row.reference}</a>{' '}
+      <span class="w-soft w-small">{words.value.alike.tab}</span>
       <span class="w-soft w-small">{[row.reference, ...row.lifecycle.states.map((state) => say(state.title)), below].filter(Boolean).join(' · ')}</span>
     </div>
   );

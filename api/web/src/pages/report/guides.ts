@@ -20,8 +20,8 @@ export const guides = wordsOf({
       'Kies “Nee” als een duidelijke wet het zou oplossen. Dat de regels lastig zijn, is nog geen botsing van waarden.',
     ],
     exchangeEnds: [
-      'Alleen als er nu al gegevens worden gedeeld en dat binnenkort stopt. Voorbeeld: een tijdelijke wet die op 1 januari afloopt.',
-      'Stopt het binnen twaalf maanden, dan kan een ministerie een overbrugging regelen, ook als er een wetsvoorstel loopt.',
+      'Alleen als er gegevens worden gedeeld en dat stopt, of als dat al gestopt is. Voorbeeld: een tijdelijke wet die op 1 januari afloopt. Weet u de dag niet precies, vul dan de eerste van de maand in.',
+      'Is het gestopt of stopt het binnen twaalf maanden, dan kan een ministerie een overbrugging regelen, ook als er een wetsvoorstel loopt.',
     ],
     underWay: [
       'Regelt een wetsvoorstel of programma dit helemaal, en wordt eraan gewerkt, dan sluiten we daarbij aan. Dan begint er geen nieuwe route.',
@@ -54,8 +54,8 @@ export const guides = wordsOf({
       'Choose “No” if a clear act would solve it. That rules are difficult does not make values collide.',
     ],
     exchangeEnds: [
-      'Only if data are shared now and that stops soon. For example: a temporary act that expires on 1 January.',
-      'If it ends within twelve months, a ministry can arrange a bridge, even while a bill is running.',
+      'Only if data are shared and that stops, or if it has stopped already. For example: a temporary act that expires on 1 January. If you do not know the exact day, fill in the first of the month.',
+      'If it has ended or ends within twelve months, a ministry can arrange a bridge, even while a bill is running.',
     ],
     underWay: [
       'If a bill or programme settles all of this and is being worked on, we connect to it. No new route begins then.',

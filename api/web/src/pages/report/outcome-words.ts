@@ -40,6 +40,7 @@ export const words = wordsOf({
       chosen: (reference: string) => `Uw melding telt mee bij ${reference}.`,
       undo: 'Toch apart melden',
       open: 'Bekijk het knelpunt in een nieuw tabblad',
+      tab: '(opent in een nieuw tabblad)',
     },
     finder: {
       open: 'Zoek in de knelpunten die u mag zien',
@@ -114,6 +115,7 @@ export const words = wordsOf({
       chosen: (reference: string) => `Your report counts with ${reference}.`,
       undo: 'Report it apart after all',
       open: 'Look at the bottleneck in a new tab',
+      tab: '(opens in a new tab)',
     },
     finder: {
       open: 'Search the bottlenecks that you may see',

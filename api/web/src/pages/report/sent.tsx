@@ -1,3 +1,5 @@
+import {useEffect} from 'preact/hooks';
+
 import {useDocument} from '../../api/query';
 import type {CaseDocument, ReportOfCase, Schema} from '../../api/types';
 import {useNames} from '../../forms/names';
@@ -21,6 +23,11 @@ export function Sent({id, report, earlier}: {id: string; report: string | null; 
   const {data, error, refetch} = useDocument<CaseDocument>(`/v1/cases/${encodeURIComponent(id)}`);
   const {schema} = useReportSchema();
   const document = data?.data;
+  // One came from the foot of a long page, and has to see that it is done.
+  useEffect(() => {
+    window.document.getElementById('content')?.focus({preventScroll: true});
+    scrollTo(0, 0);
+  }, [id]);
   const joined = document !== undefined && document.reports[0]?.id !== report;
   return (
     <PageBody title={joined ? own.joined : own.title}>

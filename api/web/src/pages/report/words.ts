@@ -16,7 +16,7 @@ export const words = wordsOf({
       needs: [
         'welke gegevens het zijn, wie ze heeft en wie ze nodig heeft',
         'de taak waarvoor, en als u het weet de wet en het artikel',
-        'wat er al is geprobeerd, met data',
+        'wat er al is geprobeerd, en wanneer',
         'de functie van wie achter de melding staat, en een functiepostbus',
       ],
       never: 'Noem geen personen. Een BSN of de gegevens zelf horen niet in een melding.',
@@ -105,7 +105,7 @@ export const words = wordsOf({
       needs: [
         'which data it is about, who holds them and who needs them',
         'the task they are for, and the act and article if you know',
-        'what was tried, with dates',
+        'what was tried, and when',
         'the function of who stands behind the report, and a function mailbox',
       ],
       never: 'Name no persons. A citizen service number (BSN) or the data themselves do not belong in a report.',

@@ -97,11 +97,11 @@ const rules: Record<string, [string, string]> = {
     '“How badly? › Severity” is: Serious',
   ],
   U03: [
-    '“Hoe erg? › Hoeveel, en hoe weet u dat?”: 10.000 of meer',
+    '“Hoe erg? › Om hoeveel gaat het ongeveer?”: 10.000 of meer',
     '“How badly? › How many, and how do you know?”: 10,000 or more',
   ],
   U04: [
-    '“Hoe erg? › Hoeveel, en hoe weet u dat?”: 500 of meer, en “Hoe erg? › Hoeveel, en hoe weet u dat?”: minder dan 10.000',
+    '“Hoe erg? › Om hoeveel gaat het ongeveer?”: 500 of meer, en “Hoe erg? › Om hoeveel gaat het ongeveer?”: minder dan 10.000',
     '“How badly? › How many, and how do you know?”: 500 or more, and “How badly? › How many, and how do you know?”: fewer than 10,000',
   ],
   U05: [
@@ -144,11 +144,11 @@ const conditions: Record<string, [string, string]> = {
     '“Does something that runs now come to an end? › Date” was filled in, and “Does something that runs now come to an end? › Date” is no later than 6 months after today',
   ],
   gotStuck: [
-    '(“Wat is al geprobeerd, bij wie?” is: Vastgelopen, en “Pogingen, met data” (alleen waar “Op welk niveau” is: Boven de partijen): 2 of meer), of (“Wat is al geprobeerd, bij wie?” is: Geweigerd of Vastgelopen, en “Hoeveel houders weigerden?”: 3 of meer)',
-    '(“What was tried, with whom?” is: Stuck, and “Attempts, with dates” (only where “At which level” is: Above the parties): 2 or more), or (“What was tried, with whom?” is: Refused or Stuck, and “How many holders refused?”: 3 or more)',
+    '(“Wat is al geprobeerd, bij wie?” is: Vastgelopen, en “Pogingen, en wanneer” (alleen waar “Op welk niveau” is: Boven de partijen): 2 of meer), of (“Wat is al geprobeerd, bij wie?” is: Geweigerd of Vastgelopen, en “Hoeveel houders weigerden?”: 3 of meer)',
+    '(“What was tried, with whom?” is: Stuck, and “Attempts, and when” (only where “At which level” is: Above the parties): 2 or more), or (“What was tried, with whom?” is: Refused or Stuck, and “How many holders refused?”: 3 or more)',
   ],
   harmShown: [
-    '“Hoe erg? › Ernst” is: Ernstig of Acuut, of “Hoe erg? › Hoeveel, en hoe weet u dat?”: 1 of meer',
+    '“Hoe erg? › Ernst” is: Ernstig of Acuut, of “Hoe erg? › Om hoeveel gaat het ongeveer?”: 1 of meer',
     '“How badly? › Severity” is: Serious or Acute, or “How badly? › How many, and how do you know?”: 1 or more',
   ],
 };

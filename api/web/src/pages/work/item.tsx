@@ -9,6 +9,7 @@ import {abbreviated, Marks, titleOf} from '../../parts/case-marks';
 import {Day, Due} from '../../parts/moment';
 import {Icon, type IconName} from '../../parts/icon';
 import {Popover} from '../../parts/popover';
+import {roleWord} from '../../parts/role-word';
 import {say} from '../../words/language';
 import type {Vocabulary} from '../../words/vocabulary';
 import {me} from '../../shell/session';
@@ -57,7 +58,7 @@ export function Item({item, told, chosen, choose, perform}: {
         </ul>
       </div>
       <div class="w-work-side">
-        {due !== null && <Due due={due} />}
+        {due !== null ? <Due due={due} /> : <span class="w-small w-soft">{own.noTerm}</span>}
         <Doing item={item} deeds={deeds} perform={perform} />
       </div>
     </li>
@@ -71,7 +72,7 @@ function Waiting({task, told}: {task: Task; told: Told}) {
   const what = task.kind === 'signal' ? told.vocabulary.word('signals', task.about) : own.kind[task.kind];
   const parts = [
     task.route === null ? '' : own.inRoute(abbreviated(told.route(task.route))),
-    me.value.roles.length > 1 ? own.asRole(told.vocabulary.word('roles', task.role)) : '',
+    me.value.roles.length > 1 ? own.asRole(roleWord(task.role, told.vocabulary)) : '',
   ].filter(Boolean);
   return (
     <li class={`w-work-task w-work-task-${task.kind}`}>

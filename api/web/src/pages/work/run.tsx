@@ -33,7 +33,7 @@ export function Run({deeds, onClose}: {deeds: Deed[]; onClose: (done: string[]) 
     if (results === null || over) onClose(done.map((each) => each.deed.id));
   };
   return (
-    <Dialog title={own.deed[kind].title(deeds.length)} onClose={close}>
+    <Dialog title={over ? own.run.over : own.deed[kind].title(deeds.length)} onClose={close}>
       {results === null && <p>{own.deed[kind].text}</p>}
       {results !== null && !over && (
         <div class="w-stack" role="status">

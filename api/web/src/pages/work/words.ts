@@ -5,9 +5,10 @@ export const words = wordsOf({
   nl: {
     title: 'Mijn werk',
     who: (organisation: string, roles: string) => `U werkt voor ${organisation} als ${roles}.`,
-    about: 'Wat op u wacht: eerst wat spoed heeft, daarna op streeftermijn.',
+    about: 'Wat op u wacht: eerst wat spoed heeft, daarna wat het eerst over zijn streeftermijn gaat.',
     urgent: 'Spoed',
-    others: 'Op streeftermijn',
+    others: 'Ander werk',
+    noTerm: 'Geen streeftermijn',
     list: 'Wat op u wacht',
     empty: {title: 'Er wacht niets op u', text: 'Zodra een ander iets van u nodig heeft, staat het hier.', cases: 'Bekijk alle knelpunten'},
     inRoute: (route: string) => `in ${route}`,
@@ -36,7 +37,7 @@ export const words = wordsOf({
       },
       accept: {
         one: 'Aanvaarden',
-        many: (count: number) => `${count} aanvaarden`,
+        many: (count: number) => (count === 1 ? 'Aanvaarden' : `${count} aanvaarden`),
         title: (count: number) => (count === 1 ? 'Dit aanvaarden?' : `${count} aanvaarden?`),
         text: 'Daarna bent u aan zet. Wilt u niet aanvaarden, open dan het knelpunt en zeg waarom.',
       },
@@ -44,6 +45,7 @@ export const words = wordsOf({
     run: {
       busy: (done: number, of: number) => `${done} van ${of} gedaan …`,
       stop: 'Stoppen',
+      over: 'Gedaan',
       allDone: (count: number) => (count === 1 ? 'Het is gedaan.' : `Alle ${count} zijn gedaan.`),
       someDone: (done: number, of: number) => `${done} van ${of} gedaan. Wat niet is gedaan, staat hieronder met de reden.`,
       noneDone: 'Er is niets gedaan. Hieronder staat waarom.',
@@ -60,9 +62,10 @@ export const words = wordsOf({
   en: {
     title: 'My work',
     who: (organisation: string, roles: string) => `You work for ${organisation} as ${roles}.`,
-    about: 'What waits for you: what is urgent first, then by indicative term.',
+    about: 'What waits for you: what is urgent first, then what passes its indicative term first.',
     urgent: 'Urgent',
-    others: 'By indicative term',
+    others: 'Other work',
+    noTerm: 'No indicative term',
     list: 'What waits for you',
     empty: {title: 'Nothing waits for you', text: 'As soon as somebody needs something of you it stands here.', cases: 'Look at all bottlenecks'},
     inRoute: (route: string) => `in ${route}`,
@@ -91,7 +94,7 @@ export const words = wordsOf({
       },
       accept: {
         one: 'Accept',
-        many: (count: number) => `Accept ${count}`,
+        many: (count: number) => (count === 1 ? 'Accept' : `Accept ${count}`),
         title: (count: number) => (count === 1 ? 'Accept this?' : `Accept ${count}?`),
         text: 'It is your turn then. If you do not want to accept, open the bottleneck and say why.',
       },
@@ -99,6 +102,7 @@ export const words = wordsOf({
     run: {
       busy: (done: number, of: number) => `${done} of ${of} done …`,
       stop: 'Stop',
+      over: 'Done',
       allDone: (count: number) => (count === 1 ? 'It is done.' : `All ${count} are done.`),
       someDone: (done: number, of: number) => `${done} of ${of} done. What was not done stands below with the reason.`,
       noneDone: 'Nothing was done. Below it says why.',
