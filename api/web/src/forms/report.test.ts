@@ -95,7 +95,8 @@ describe('what is sent', () => {
   it('offers as main cause the causes that were ticked, and lets go of one that no longer is', () => {
     expect(asDrawn(schema, {barriers: ['privacy', 'legal']}).properties?.['primaryBarrier']?.enum).toEqual(['legal', 'privacy']);
     expect(asDrawn(schema, {})).toBe(schema);
-    expect(tidied({barriers: ['legal'], primaryBarrier: 'privacy'})['primaryBarrier']).toBeUndefined();
+    expect(tidied({barriers: ['legal', 'technical'], primaryBarrier: 'privacy'})['primaryBarrier']).toBeUndefined();
+    expect(tidied({barriers: ['legal']})['primaryBarrier'], 'of one, that one').toBe('legal');
     expect(tidied({barriers: ['legal'], primaryBarrier: 'legal'})['primaryBarrier']).toBe('legal');
   });
 });

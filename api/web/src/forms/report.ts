@@ -56,10 +56,11 @@ export function withoutRepeats(schema: Schema, described: (list: string) => bool
   return schema.properties ? {...schema, properties} : schema;
 }
 
-/** The answers after a change; what no longer goes with the others is taken out. */
+/** The answers after a change: what no longer goes with the others is taken out, and of one cause that one is the main one. */
 export function tidied(report: Members): Members {
   const main = report['primaryBarrier'];
   const ticked = report['barriers'];
+  if (Array.isArray(ticked) && ticked.length === 1 && main !== ticked[0]) return {...report, primaryBarrier: ticked[0] as Value};
   if (main === undefined || !Array.isArray(ticked) || ticked.length === 0 || ticked.includes(main)) return report;
   return {...report, primaryBarrier: undefined};
 }

@@ -217,6 +217,15 @@ function Check({one, common}: {one: One; common: Common}) {
 function Repeated({one, schema, common}: {one: One; schema: Schema; common: Common}) {
   const items = resolved(schema.items ?? {}, one.root);
   const given = Array.isArray(one.value) && one.value.length > 0 ? (one.value as Value[]) : [undefined];
+  // Whoever asks for one more goes on in it.
+  const add = () => {
+    one.onChange([...given, items.type === 'object' ? {} : '']);
+    const made = idOf(`${one.at}/${given.length}`);
+    requestAnimationFrame(() => {
+      const there = document.getElementById(made);
+      (there?.matches('input') ? there : there?.querySelector<HTMLElement>('input, select, textarea'))?.focus();
+    });
+  };
   const set = (index: number, changed: Value) => one.onChange(given.map((each, at) => (at === index ? changed : each)));
   return (
     <FieldGroup {...common}>
@@ -259,7 +268,7 @@ function Repeated({one, schema, common}: {one: One; schema: Schema; common: Comm
       </ol>
       {given.length < (schema.maxItems ?? 50) && (
         <p>
-          <Button kind="subtle" icon="report" onClick={() => one.onChange([...given, items.type === 'object' ? {} : ''])}>{words.value.add}</Button>
+          <Button kind="subtle" icon="report" onClick={add}>{words.value.add}</Button>
         </p>
       )}
     </FieldGroup>
