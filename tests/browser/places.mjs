@@ -10,6 +10,8 @@ export async function places(server) {
     {name: 'overview', path: '/', role: 'coordinator'},
     {name: 'work', path: '/work', role: 'coordinator'},
     {name: 'cases', path: '/cases', role: 'coordinator'},
+    {name: 'board', path: '/cases?view=board&board=fast-lane', role: 'coordinator'},
+    {name: 'timeline', path: '/cases?view=timeline', role: 'coordinator'},
     {name: 'case', path: `/cases/${treated}`, role: 'fastLane.contact'},
     {name: 'case-in-triage', path: `/cases/${triaged}`, role: 'coordinator'},
     {name: 'case-closed', path: `/cases/${closed}`, role: 'auditor'},
