@@ -1,10 +1,8 @@
 #include "api/resources/case_filter.hpp"
 
+#include "api/resources/day_span.hpp"
 #include "api/resources/search_words.hpp"
 #include "engine/base/encoding.hpp"
-#include "engine/cases/visibility.hpp"
-#include "engine/cases/leg.hpp"
-#include "engine/cases/workflows.hpp"
 #include "engine/schema/formats.hpp"
 #include "engine/status/day_book.hpp"
 #include "engine/status/groups.hpp"
@@ -24,14 +22,13 @@ namespace {
 using cases::Facet;
 
 constexpr std::size_t values_max = 20;
-constexpr std::size_t told_max = 16;
 
 struct FacetParameter {
     std::string_view name;
     Facet facet;
 };
 
-constexpr std::array<FacetParameter, 11> facet_parameters = {{
+constexpr std::array<FacetParameter, 16> facet_parameters = {{
     {"phase", Facet::phase},
     {"route", Facet::route},
     {"state", Facet::state},
@@ -43,26 +40,12 @@ constexpr std::array<FacetParameter, 11> facet_parameters = {{
     {"closedAs", Facet::closed_as},
     {"outcome", Facet::outcome},
     {"visibility", Facet::visibility},
+    {"legOutcome", Facet::leg_outcome},
+    {"legOwner", Facet::leg_owner},
+    {"legMinistry", Facet::leg_ministry},
+    {"legBegan", Facet::leg_began},
+    {"legEnded", Facet::leg_ended},
 }};
-
-/// Where the codes stand that are too many to name.
-Words place_of(Facet facet) {
-    if (facet == Facet::state)
-        return {"Het is workflow/status, zoals ccg/intake; `states` van GET /v1/status noemt ze alle.",
-                "It is workflow/state, such as ccg/intake; `states` of GET /v1/status names them all."};
-    if (facet == Facet::ministry)
-        return {"Het is de TOOI-URI van een ministerie; GET /v1/organisations noemt ze alle.",
-                "It is the TOOI URI of a ministry; GET /v1/organisations names them all."};
-    if (facet == Facet::leg)
-        return {"Het is route/stand, zoals ccg/running; de standen staan onder `legStatus` in GET /v1/vocabulary.",
-                "It is route/status, such as ccg/running; the statuses stand under `legStatus` in GET /v1/vocabulary."};
-    if (facet == Facet::case_owner)
-        return {"Het is een OIN, of OIN/rol, zoals 00000099900000010000/coordinator; `owners` van GET /v1/status noemt "
-                "wie er zijn.",
-                "It is an OIN, or OIN/role, such as 00000099900000010000/coordinator; `owners` of GET /v1/status names "
-                "who there are."};
-    return {"GET /v1/vocabulary noemt ze alle.", "GET /v1/vocabulary names them all."};
-}
 
 Issue not_an_oin(std::string_view name) {
     return parameter_issue(
@@ -70,6 +53,44 @@ Issue not_an_oin(std::string_view name) {
         "format",
         {"Dit is geen OIN; een OIN heeft 20 tekens.", "This is no OIN; an OIN has 20 characters."}
     );
+}
+
+/// The codes of groups, as they are told to who named none of them.
+template <class Groups>
+std::string codes_in(const Groups& groups) {
+    std::vector<std::string_view> codes;
+    for (const auto& group : groups) codes.emplace_back(group.code);
+    return fmt::format("{}", fmt::join(codes, ", "));
+}
+
+Words no_such_code(const std::string& codes) {
+    return {
+        fmt::format("Deze code bestaat niet. Kies uit: {}.", codes),
+        fmt::format("There is no such code. There are: {}.", codes)};
+}
+
+Words no_such_group(const std::string& codes) {
+    return {
+        fmt::format("Het is route/groep, zoals ccg/week. De groepen zijn: {}.", codes),
+        fmt::format("It is route/group, such as ccg/week. The groups are: {}.", codes)};
+}
+
+/// The group with this code as a span of moments.
+template <class Groups, class SpanOf>
+std::optional<cases::Span> span_in(
+    const Groups& groups, const std::string& code, status::Day today, const SpanOf& span_of
+) {
+    const auto group = std::find_if(groups.begin(), groups.end(), [&code](const status::Group& one) {
+        return one.code == code;
+    });
+    if (group == groups.end()) return std::nullopt;
+    return span_of(*group, today);
+}
+
+/// `ccg/week`: what stands before the slash and behind it.
+std::pair<std::string, std::string> in_two(const std::string& value) {
+    const auto slash = std::min(value.find('/'), value.size());
+    return {value.substr(0, slash), slash < value.size() ? value.substr(slash + 1) : std::string()};
 }
 
 /// Reads one parameter after the other and gathers what is wrong.
@@ -88,60 +109,58 @@ public:
             parameter.facet == Facet::case_owner ? codes_.in_every_role(values) : std::move(values);
     }
 
-    /// The groups in which the status counts ages and terms, as spans of moments around `today`.
+    /// The groups in which the status counts ages and terms, as spans of moments around `today`: of the case, and of
+    /// the open legs on a route as `route/group`.
     void read_groups(CaseQuestion& question, status::Day today) {
-        const auto read = [&](std::string_view name, const auto& groups, const auto& span_of, auto& spans) {
-            std::vector<std::string> others;
-            if (!query_.has(name)) return others;
-            std::string text;
-            for (const auto& value : split(name)) {
-                text += (text.empty() ? "" : ",") + to_percent(value);
-                const auto group = std::find_if(groups.begin(), groups.end(), [&value](const status::Group& one) {
-                    return one.code == value;
-                });
-                if (group == groups.end()) {
-                    others.push_back(value);
-                } else {
-                    spans.push_back(span_of(*group, today));
-                }
-            }
-            note(name, text, question);
-            return others;
+        auto& filter = question.filter;
+        const std::string none = status::without_term().code;
+        const auto age = [today](const std::string& code) {
+            return span_in(status::age_groups(), code, today, status::began_in);
         };
-        if (!read("age", status::age_groups(), status::began_in, question.filter.ages).empty())
-            issues_.push_back(no_such_group("age", status::age_groups(), ""));
-        for (const auto& code : read("term", status::term_groups(), status::ends_in, question.filter.terms)) {
-            if (code == status::without_term().code) {
-                question.filter.without_term = true;
-            } else {
-                issues_.push_back(no_such_group("term", status::term_groups(), ", " + status::without_term().code));
-            }
-        }
+        const auto term = [today](const std::string& code) {
+            return span_in(status::term_groups(), code, today, status::ends_in);
+        };
+        read_each("age", question, no_such_code(codes_in(status::age_groups())), [&](const std::string& code) {
+            const auto span = age(code);
+            if (span) filter.ages.push_back(*span);
+            return span.has_value();
+        });
+        const std::string terms = codes_in(status::term_groups()) + ", " + none;
+        read_each("term", question, no_such_code(terms), [&](const std::string& code) {
+            const auto span = term(code);
+            if (span) filter.terms.push_back(*span);
+            filter.without_term = filter.without_term || code == none;
+            return span || code == none;
+        });
+        read_each("legAge", question, no_such_group(codes_in(status::age_groups())), [&](const std::string& value) {
+            const auto [route, code] = in_two(value);
+            const auto span = age(code);
+            if (span) filter.leg_ages.push_back({route, *span});
+            return span && codes_.has_legs(route);
+        });
+        read_each("legTerm", question, no_such_group(terms), [&](const std::string& value) {
+            const auto [route, code] = in_two(value);
+            const auto span = term(code);
+            if (span) filter.leg_terms.push_back({route, *span});
+            if (code == none) filter.legs_without_term.push_back(route);
+            return (span || code == none) && codes_.has_legs(route);
+        });
     }
 
-    /// Whole days in Amsterdam, the first and the last.
     std::optional<cases::Span> read_days(std::string_view from, std::string_view to, CaseQuestion& question) {
-        const auto first = read_day(from, question);
-        const auto last = read_day(to, question);
-        if (!first && !last) return std::nullopt;
-        if (first && last && *last < *first) {
-            issues_.push_back(parameter_issue(
-                to,
-                "range",
-                {fmt::format("{} ligt voor {}.", to, from), fmt::format("{} lies before {}.", to, from)}
-            ));
+        const auto days = read_day_span(query_, from, to, issues_);
+        for (const auto name : {from, to}) {
+            if (query_.has(name)) note(name, to_percent(query_.get(name)), question);
         }
-        cases::Span span;
-        if (first) span.from = status::start_of(*first);
-        if (last) span.until = status::start_of(*last + 1);
-        return span;
+        if (!days) return std::nullopt;
+        return span_of(*days);
     }
 
-    void read_organisation(CaseQuestion& question) {
-        if (!query_.has("organisation")) return;
-        question.filter.organisation = query_.get("organisation");
-        if (!schema::is_oin(question.filter.organisation)) issues_.push_back(not_an_oin("organisation"));
-        note("organisation", to_percent(question.filter.organisation), question);
+    void read_oin(std::string_view name, cases::Oin& oin, CaseQuestion& question) {
+        if (!query_.has(name)) return;
+        oin = query_.get(name);
+        if (!schema::is_oin(oin)) issues_.push_back(not_an_oin(name));
+        note(name, to_percent(oin), question);
     }
 
     void read_reference(CaseQuestion& question) {
@@ -217,35 +236,18 @@ private:
         return values;
     }
 
-    template <class Groups>
-    static Issue no_such_group(std::string_view name, const Groups& groups, const std::string& more) {
-        std::vector<std::string_view> codes;
-        for (const auto& group : groups) codes.emplace_back(group.code);
-        const std::string all = fmt::format("{}{}", fmt::join(codes, ", "), more);
-        return parameter_issue(
-            name,
-            "unknownCode",
-            {fmt::format("Deze code bestaat niet. Kies uit: {}.", all),
-             fmt::format("There is no such code. There are: {}.", all)}
-        );
-    }
-
-    std::optional<status::Day> read_day(std::string_view name, CaseQuestion& question) {
-        if (!query_.has(name)) return std::nullopt;
-        const std::string text = query_.get(name);
-        const auto date = parse_date(text);
-        // The last day that there is has no day after it.
-        constexpr std::chrono::year_month_day last_day{std::chrono::year(9999) / 12 / 30};
-        if (!date || *date > last_day) {
-            issues_.push_back(parameter_issue(
-                name,
-                "format",
-                {"Hier hoort een dag, zoals 2026-11-23.", "A day belongs here, such as 2026-11-23."}
-            ));
-            return std::nullopt;
+    /// Gives each value of a parameter to `take`, which tells whether it is one.
+    template <class Take>
+    void read_each(std::string_view name, CaseQuestion& question, const Words& otherwise, const Take& take) {
+        if (!query_.has(name)) return;
+        std::string text;
+        bool all = true;
+        for (const auto& value : split(name)) {
+            text += (text.empty() ? "" : ",") + to_percent(value);
+            all = take(value) && all;
         }
         note(name, text, question);
-        return static_cast<status::Day>(std::chrono::sys_days(*date).time_since_epoch().count());
+        if (!all) issues_.push_back(parameter_issue(name, "unknownCode", otherwise));
     }
 
     void check(const FacetParameter& parameter, const std::string& value) {
@@ -268,86 +270,21 @@ private:
 
 }  // namespace
 
-FilterCodes::FilterCodes(const status::Lists& lists) {
-    for (const auto& one : lists.phases) codes_[Facet::phase].insert(one.code);
-    for (const auto& one : lists.barriers) codes_[Facet::barrier].insert(one.code);
-    for (const auto& one : lists.closed_as) codes_[Facet::closed_as].insert(one.code);
-    for (const auto& one : lists.outcomes) codes_[Facet::outcome].insert(one.code);
-    for (const auto& one : lists.visibilities) codes_[Facet::visibility].insert(one.code);
-    // The status leaves them out; who sees them may ask for them.
-    codes_[Facet::visibility].emplace(cases::code_of(cases::Visibility::confidential));
-    for (const auto& [role, title] : lists.roles) roles_.push_back(role);
-    for (const auto& one : lists.ministries) codes_[Facet::ministry].insert(one.code);
-    std::vector<std::string> routes = {std::string(cases::Workflows::intervention_id)};
-    for (const auto& one : lists.routes) {
-        codes_[Facet::route].insert(one.code);
-        routes.push_back(one.code);
-    }
-    for (const auto& route : routes) {
-        for (const auto& status : lists.leg_statuses) codes_[Facet::leg].insert(route + "/" + status.code);
-    }
-    for (const auto& workflow : lists.workflows) {
-        for (const auto& state : workflow.states) codes_[Facet::state].insert(workflow.id + "/" + state.code);
-    }
-    // Something may still stand where only an earlier version of a workflow has a state.
-    for (const auto& [name, title] : lists.former_states)
-        codes_[Facet::state].insert(name.first + "/" + name.second);
-}
-
-std::vector<std::string> FilterCodes::in_every_role(const std::vector<std::string>& owners) const {
-    std::vector<std::string> all;
-    for (const auto& owner : owners) {
-        if (owner.find('/') != std::string::npos) all.push_back(owner);
-        if (owner.find('/') != std::string::npos) continue;
-        for (const auto& role : roles_) all.push_back(owner + "/" + role);
-    }
-    return all;
-}
-
-bool FilterCodes::has(Facet facet, const std::string& code) const {
-    if (facet == Facet::case_owner) {
-        const auto slash = std::min(code.find('/'), code.size());
-        const std::string role = slash < code.size() ? code.substr(slash + 1) : std::string();
-        return schema::is_oin(code.substr(0, slash)) && std::find(roles_.begin(), roles_.end(), role) != roles_.end();
-    }
-    const auto found = codes_.find(facet);
-    return found != codes_.end() && found->second.contains(code);
-}
-
-Words FilterCodes::told(Facet facet, const std::string& code) const {
-    const auto found = codes_.find(facet);
-    std::vector<std::string> near;
-    if (found != codes_.end()) {
-        // Of what has two parts, those that share the first.
-        const auto slash = code.find('/');
-        const std::string first = slash == std::string::npos ? std::string() : code.substr(0, slash + 1);
-        const bool two_parts = facet == Facet::state || facet == Facet::leg;
-        for (const auto& one : found->second) {
-            if (!two_parts || (!first.empty() && one.starts_with(first))) near.push_back(one);
-        }
-    }
-    if (near.empty() || near.size() > told_max) {
-        const Words place = place_of(facet);
-        return {"Deze code bestaat niet. " + place.nl, "There is no such code. " + place.en};
-    }
-    return {
-        fmt::format("Deze code bestaat niet. Kies uit: {}.", fmt::join(near, ", ")),
-        fmt::format("There is no such code. There are: {}.", fmt::join(near, ", "))};
-}
-
 std::initializer_list<std::string_view> case_list_parameters() {
     static const std::initializer_list<std::string_view> all = {
         "phase",   "route",   "state",        "leg",  "owner", "organisation", "ministry", "barrier",
         "stalled", "overdue", "ownReference", "q",    "sort",  "count",        "limit",    "cursor",
         "caseOwner", "closedAs", "outcome", "visibility", "age", "term",
-        "reportedFrom", "reportedTo", "closedFrom", "closedTo"};
+        "reportedFrom", "reportedTo", "closedFrom", "closedTo", "party", "legAge", "legTerm", "legOutcome",
+        "legOwner", "legMinistry", "legBegan", "legEnded"};
     return all;
 }
 
 Result<CaseQuestion> read_case_question(const Query& query, const FilterCodes& codes, Instant now) {
     CaseQuestion question;
     Reading reading(query, codes);
-    reading.read_organisation(question);
+    reading.read_oin("organisation", question.filter.organisation, question);
+    reading.read_oin("party", question.filter.party, question);
     reading.read_reference(question);
     reading.read_words(question);
     for (const auto& parameter : facet_parameters) reading.read_facet(parameter, question);

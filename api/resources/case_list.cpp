@@ -9,6 +9,7 @@
 #include "api/resources/refusal.hpp"
 #include "api/resources/reply.hpp"
 #include "api/resources/search_words.hpp"
+#include "engine/cases/access.hpp"
 
 #include <utility>
 
@@ -98,6 +99,16 @@ Response as_csv(const cases::CasePage& found, Instant day_began) {
     return response;
 }
 
+/// Of an open case everybody may know what it is about, but not who holds data for it or was asked to treat it.
+Failure not_your_parts() {
+    return {
+        FailureCode::forbidden,
+        {"Waar een organisatie bij betrokken is, ziet alleen die organisatie zelf, een coördinator of een auditor.",
+         "What an organisation takes part in is for that organisation itself, for coordinators and for auditors."},
+        {},
+        {}};
+}
+
 asio::awaitable<Response> list_cases(
     const Services& services, std::shared_ptr<const FilterCodes> codes, std::shared_ptr<const Call> call
 ) {
@@ -111,6 +122,8 @@ asio::awaitable<Response> list_cases(
     }
     if (!asked) co_return refuse(*call, asked.error());
     const auto& question = asked->question;
+    const auto& party = question.filter.party;
+    if (!party.empty() && !cases::reads_status_of(call->caller(), party)) co_return refuse(*call, not_your_parts());
     cases::CaseList list{question.filter, question.sort, asked->page.from, asked->page.limit, question.counted};
     const auto scope = cases::Scope::of(call->caller(), services.organisations);
     std::function<Result<cases::CasePage>(cases::ReadStore&)> ask_store =

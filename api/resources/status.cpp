@@ -1,6 +1,7 @@
 #include "api/resources/status.hpp"
 
 #include "api/resources/await.hpp"
+#include "api/resources/day_span.hpp"
 #include "api/resources/query.hpp"
 #include "api/resources/refusal.hpp"
 #include "api/resources/reply.hpp"
@@ -20,19 +21,34 @@ using Subject = status::Subject;
 
 constexpr int wait_max_s = 60;
 
-/// How long the caller wants to wait for a change; nothing: not at all.
-Result<std::chrono::seconds> read_wait(const Call& call) {
-    auto query = Query::parse(call.request.query, {"wait"});
-    if (!query) return fail_as(query);
-    if (!query->has("wait")) return std::chrono::seconds(0);
-    const std::string text = query->get("wait");
+struct Asked {
+    std::chrono::seconds wait{0};  ///< for a change; 0: not at all
+    std::optional<status::Days> reported;
+};
+
+std::chrono::seconds read_wait(const Query& query, std::vector<Issue>& issues) {
+    if (!query.has("wait")) return std::chrono::seconds(0);
+    const std::string text = query.get("wait");
     int seconds = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
     const bool whole = error == std::errc() && end == text.data() + text.size();
     if (whole && seconds >= 1 && seconds <= wait_max_s) return std::chrono::seconds(seconds);
-    return fail_invalid({parameter_issue(
+    issues.push_back(parameter_issue(
         "wait", "range", {"wait is een heel getal van 1 tot en met 60.", "wait is a whole number from 1 to 60."}
-    )});
+    ));
+    return std::chrono::seconds(0);
+}
+
+/// Every fault at once.
+Result<Asked> read_asked(const Call& call) {
+    auto query = Query::parse(call.request.query, {"wait", "reportedFrom", "reportedTo"});
+    if (!query) return fail_as(query);
+    std::vector<Issue> issues;
+    Asked asked;
+    asked.wait = read_wait(*query, issues);
+    asked.reported = read_day_span(*query, "reportedFrom", "reportedTo", issues);
+    if (!issues.empty()) return fail_invalid(std::move(issues));
+    return asked;
 }
 
 Response respond(const Call& call, const runtime::StatusDocument& document, runtime::Coding coding) {
@@ -49,10 +65,11 @@ Response respond(const Call& call, const runtime::StatusDocument& document, runt
 }
 
 asio::awaitable<Response> answer(const Services& services, std::shared_ptr<const Call> call, Subject subject) {
-    const auto wait = read_wait(*call);
-    if (!wait) co_return refuse(*call, wait.error());
+    const auto asked = read_asked(*call);
+    if (!asked) co_return refuse(*call, asked.error());
     runtime::StatusPage page;
     page.subject = std::move(subject);
+    page.subject.reported = asked->reported;
     const auto codings = call->request.header("accept-encoding");
     if (codings && http::asks_for_coding(*codings, "gzip")) page.coding = runtime::Coding::gzip;
     auto& board = services.registry.status();
@@ -62,8 +79,8 @@ asio::awaitable<Response> answer(const Services& services, std::shared_ptr<const
         if (!made) co_return refuse(*call, made.error());
         document = std::move(*made);
     }
-    if (wait->count() > 0 && has_already(call->request, document->etag)) {
-        auto changed = co_await ask_for_change(board, page, document->version, *wait);
+    if (asked->wait.count() > 0 && has_already(call->request, document->etag)) {
+        auto changed = co_await ask_for_change(board, page, document->version, asked->wait);
         if (!changed) co_return refuse(*call, changed.error());
         if (*changed) document = std::move(*changed);
     }
@@ -93,7 +110,7 @@ asio::awaitable<Response> get_organisation(const Services& services, std::shared
     // Whether others take part is not told to who may not read how their cases stand.
     if (allowed && !own && !services.registry.status().has(subject)) co_return not_found(*call);
     if (!allowed) {
-        if (const auto wait = read_wait(*call); !wait) co_return refuse(*call, wait.error());
+        if (const auto asked = read_asked(*call); !asked) co_return refuse(*call, asked.error());
         const Failure forbidden{
             FailureCode::forbidden,
             {"Deze pagina is voor de organisatie zelf, voor coördinatoren en voor auditors.",

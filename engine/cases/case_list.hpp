@@ -24,11 +24,18 @@ struct Span {
     bool operator==(const Span&) const = default;
 };
 
+/// Open legs on a route whose age or term lies there.
+struct LegSpan {
+    std::string route;
+    Span span;
+};
+
 /// What a list of cases is narrowed by; empty: by nothing. All of it has to hold.
 struct CaseFilter {
     Oin organisation{};           ///< as whose report the case counts
     std::string own_reference{};  ///< exactly
     std::string text{};           ///< words to search for, all of which a case has to have (engine/search)
+    Oin party{};                  ///< that sees the case in its own right, not only because it is open
     std::map<Facet, std::vector<std::string>> facets{};  ///< of each of these facets one of its values
     std::optional<bool> stalled{};                       ///< as Facet::stalled says
     /// Whether the earliest term of the case (`first_term`) had passed when the day of `day_began` began.
@@ -40,6 +47,10 @@ struct CaseFilter {
     /// Of open cases: whose earliest term ends in one of these, or with `without_term` that have none.
     std::vector<Span> terms{};
     bool without_term = false;
+    std::vector<LegSpan> leg_ages{};  ///< with an open leg there that began in one of these
+    /// With an open leg there whose term ends in one of these, or of which none runs.
+    std::vector<LegSpan> leg_terms{};
+    std::vector<std::string> legs_without_term{};  ///< on these routes
 };
 
 /// In which order. What is equal stands in the order in which it was reported; where the newest comes first, that

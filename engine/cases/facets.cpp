@@ -1,5 +1,7 @@
 #include "engine/cases/facets.hpp"
 
+#include "engine/calendar/calendar.hpp"
+#include "engine/calendar/week.hpp"
 #include "engine/cases/visibility.hpp"
 #include "engine/cases/workflows.hpp"
 
@@ -32,7 +34,7 @@ std::string main_route(const CaseState& state) {
     for (auto leg = state.legs.rbegin(); leg != state.legs.rend(); ++leg) {
         if (!leg->overlay && !leg->beside) return leg->route;
     }
-    return state.routing ? state.routing->route : std::string();
+    return state.routing && !state.routing->route.empty() ? state.routing->route : no_route;
 }
 
 /// A signal that only those concerned see, and one that was explained, do not make a case stuck.
@@ -51,6 +53,25 @@ void add_ministries(const CaseState& state, Facets& facets) {
         by_leg = by_leg || !leg.ministry.empty();
     }
     if (!by_leg && state.routing) facets.add(Facet::ministry, state.routing->ministry);
+}
+
+std::string week_of(Instant at) {
+    const auto day = amsterdam_day(at);
+    return day ? week_text(*day) : std::string();
+}
+
+void add_leg(const Leg& leg, Facets& facets) {
+    const std::string on_route = leg.route + "/";
+    facets.add(Facet::leg, on_route + leg.status);
+    if (!leg.outcome.empty()) facets.add(Facet::leg_outcome, on_route + leg.outcome);
+    if (!leg.ministry.empty()) facets.add(Facet::leg_ministry, leg.ministry + "/" + leg.status);
+    facets.add(Facet::leg_began, on_route + week_of(leg.started_at));
+    if (leg.ended_at) facets.add(Facet::leg_ended, on_route + week_of(*leg.ended_at));
+    // One that was withdrawn stands nowhere any more; another stays where it ended.
+    if (leg.status != leg_status::withdrawn) facets.add_states(leg.machine);
+    if (!leg.open()) return;
+    facets.add(Facet::owner, leg.owner.organisation);
+    facets.add(Facet::leg_owner, on_route + leg.owner.organisation);
 }
 
 void add_barriers(const CaseState& state, Facets& facets) {
@@ -72,15 +93,20 @@ std::vector<FacetValue> facets_of(const CaseState& state) {
     for (const auto& outcome : state.outcomes) facets.add(Facet::outcome, outcome.code);
     if (state.lifecycle) facets.add_states(*state.lifecycle);
     for (const auto& leg : state.legs) {
-        facets.add(Facet::leg, leg.route + "/" + leg.status);
-        if (leg.open()) facets.add(Facet::owner, leg.owner.organisation);
-        // One that was withdrawn stands nowhere any more; another stays where it ended.
-        if (leg.status != leg_status::withdrawn) facets.add_states(leg.machine);
+        add_leg(leg, facets);
         if (!state.closed() && is_taken_up(leg)) facets.add(Facet::stalled, is_stalled);
     }
     add_ministries(state, facets);
     add_barriers(state, facets);
     return std::move(facets).each_once();
+}
+
+std::vector<OpenLeg> open_legs_of(const CaseState& state) {
+    std::vector<OpenLeg> legs;
+    for (const auto& leg : state.legs) {
+        if (leg.open()) legs.push_back({leg.route, leg.started_at, leg.machine.due_at});
+    }
+    return legs;
 }
 
 std::optional<Instant> first_term(const CaseState& state) {

@@ -108,7 +108,9 @@ StatusDocumentPtr StatusBoard::ready(const StatusPage& page) {
     if (broken_ || stopping_) return nullptr;
     turn_day();
     const auto slot = slots_.find(page);
-    return slot != slots_.end() && current(slot->second) ? slot->second.document : nullptr;
+    if (slot == slots_.end() || !current(slot->second)) return nullptr;
+    slot->second.asked_at = Steady::now();
+    return slot->second.document;
 }
 
 void StatusBoard::ask(const StatusPage& page, Answer answer) {
@@ -116,7 +118,9 @@ void StatusBoard::ask(const StatusPage& page, Answer answer) {
     {
         const std::lock_guard lock(mutex_);
         if (!broken_ && !stopping_) {
-            slots_[page].waiters.push_back({std::nullopt, Steady::time_point::max(), std::move(answer)});
+            Slot& slot = slots_[page];
+            slot.asked_at = Steady::now();
+            slot.waiters.push_back({std::nullopt, Steady::time_point::max(), std::move(answer)});
             wake_.notify_one();
             return;
         }
@@ -139,7 +143,9 @@ void StatusBoard::wait(
             at_once = std::unexpected(too_many());
         } else if (!no_waiting_) {
             ++pollers_;
-            slots_[page].waiters.push_back({known, Steady::now() + within, std::move(answer)});
+            Slot& slot = slots_[page];
+            slot.asked_at = Steady::now();
+            slot.waiters.push_back({known, slot.asked_at + within, std::move(answer)});
             wake_.notify_one();
             return;
         }
@@ -214,6 +220,11 @@ StatusFigures StatusBoard::figures() const {
 std::size_t StatusBoard::made() const {
     const std::lock_guard lock(mutex_);
     return made_;
+}
+
+std::size_t StatusBoard::kept() const {
+    const std::lock_guard lock(mutex_);
+    return slots_.size();
 }
 
 std::size_t StatusBoard::waiting() const {

@@ -91,8 +91,9 @@ public:
     /// All in one piece, under the lock for microseconds. Safe from any thread.
     [[nodiscard]] StatusFigures figures() const;
 
-    /// How many documents were made, and how many wait for a change; for tests and figures.
+    /// How many documents were made, how many pages are kept, and how many wait for a change; for tests and figures.
     [[nodiscard]] std::size_t made() const;
+    [[nodiscard]] std::size_t kept() const;
     [[nodiscard]] std::size_t waiting() const;
 
 private:
@@ -106,6 +107,7 @@ private:
     struct Slot {
         StatusDocumentPtr document;
         Steady::time_point made_at{};
+        Steady::time_point asked_at{};
         std::vector<Waiter> waiters;
     };
     using Lock = std::unique_lock<std::mutex>;
@@ -116,6 +118,7 @@ private:
     [[nodiscard]] std::vector<Answer> due(Slot& slot);
     [[nodiscard]] Steady::time_point next_look() const;
     [[nodiscard]] std::vector<Answer> expired();
+    void forget_periods();
     void make(Lock& lock, const StatusPage& page, std::vector<Answer> answers);
     [[nodiscard]] StatusDocumentPtr word(const StatusPage& page, const status::Snapshot& snapshot) const;
     void answer_all(const Failure& failure);

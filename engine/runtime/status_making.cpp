@@ -59,7 +59,7 @@ void StatusBoard::loop() {
             lock.lock();
         }
         bool worked = false;
-        // Pages are never taken away, and their places stay when others come.
+        // Their places stay when others come; what is taken away is taken away below.
         for (auto& [page, slot] : slots_) {
             auto answers = due(slot);
             if (answers.empty()) continue;
@@ -72,9 +72,23 @@ void StatusBoard::loop() {
             for (auto& answer : answers) answer(StatusDocumentPtr());
             lock.lock();
         }
+        forget_periods();
         if (worked || stopping_) continue;
         wake_.wait_until(lock, next_look());
     }
+}
+
+/// There are as many periods as somebody thinks of: of those that nobody waits for, the ones that were asked for last
+/// are kept.
+void StatusBoard::forget_periods() {
+    std::vector<std::pair<Steady::time_point, StatusPage>> idle;
+    for (const auto& [page, slot] : slots_) {
+        if (page.subject.reported && slot.waiters.empty()) idle.emplace_back(slot.asked_at, page);
+    }
+    if (idle.size() <= settings_.periods_max) return;
+    std::sort(idle.begin(), idle.end());
+    idle.resize(idle.size() - settings_.periods_max);
+    for (const auto& [asked_at, page] : idle) slots_.erase(page);
 }
 
 /// When there is something to do, if nothing else happens.

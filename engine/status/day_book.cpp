@@ -2,6 +2,7 @@
 
 #include "engine/base/ensure.hpp"
 #include "engine/calendar/calendar.hpp"
+#include "engine/calendar/week.hpp"
 
 #include <fmt/format.h>
 
@@ -37,8 +38,16 @@ Instant start_of(Day day) {
 }
 
 Day monday_of(Day day) {
-    const std::chrono::weekday in_week(day_at(day));
-    return day - static_cast<Day>(in_week.iso_encoding()) + 1;
+    return static_cast<Day>(wissel::monday_of(day_at(day)).time_since_epoch().count());
+}
+
+Day month_of(Day day) {
+    const year_month_day date(day_at(day));
+    return static_cast<Day>(sys_days(date.year() / date.month() / 1).time_since_epoch().count());
+}
+
+Day month_after(Day day) {
+    return month_of(month_of(day) + 31);
 }
 
 std::string date_text(Day day) {
@@ -51,12 +60,14 @@ std::string date_text(Day day) {
     );
 }
 
+std::optional<Day> read_week(std::string_view text) {
+    const auto monday = parse_week(text);
+    if (!monday) return std::nullopt;
+    return static_cast<Day>(monday->time_since_epoch().count());
+}
+
 std::string week_text(Day day) {
-    // A week belongs to the year that its Thursday is in.
-    const Day thursday = monday_of(day) + 3;
-    const auto year = year_month_day(day_at(thursday)).year();
-    const auto first = sys_days(year / 1 / 1).time_since_epoch().count();
-    return fmt::format("{:04}-W{:02}", static_cast<int>(year), (thursday - first) / 7 + 1);
+    return wissel::week_text(day_at(day));
 }
 
 }  // namespace wissel::status

@@ -3,6 +3,9 @@
 #include "engine/base/instant.hpp"
 #include "engine/status/counts.hpp"
 
+#include <optional>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 
 namespace wissel::status {
@@ -27,8 +30,15 @@ private:
 /// The Monday of its week.
 [[nodiscard]] Day monday_of(Day day);
 
+/// The first day of its month, and of the month after it.
+[[nodiscard]] Day month_of(Day day);
+[[nodiscard]] Day month_after(Day day);
+
 /// `2026-11-23`, and `2026-W48` (ISO 8601, as weeks are numbered in the Netherlands).
 [[nodiscard]] std::string date_text(Day day);
 [[nodiscard]] std::string week_text(Day day);
+
+/// The Monday of the week that such a text names. No value: there is no such week.
+[[nodiscard]] std::optional<Day> read_week(std::string_view text);
 
 }  // namespace wissel::status

@@ -32,6 +32,12 @@ const std::vector<Definition>& moments() {
          {"Bereik", "Scope"},
          {"Waarover dit gaat: alle knelpunten, één route, of waar één organisatie bij betrokken is.",
           "What this is about: all cases, one route, or what one organisation takes part in."}},
+        {"reported",
+         {"Periode", "Period"},
+         {"Alleen waar om een periode is gevraagd: geteld zijn de knelpunten die op die dagen voor het eerst zijn "
+          "gemeld, zoals ze nu staan. Ook trajecten, weken en doorlooptijden zijn die van deze knelpunten.",
+          "Only where a period was asked for: the cases are counted that were first reported on those days, as they "
+          "stand now. Legs, weeks and lead times are those of these cases, too."}},
         {"code",
          {"Nullen", "Zeros"},
          {"Elke code van de woordenlijst en elke status van de geldende werkwijzen staat er, ook met 0.",

@@ -1,11 +1,34 @@
 #include "engine/status/document.hpp"
 
+#include "engine/base/date_words.hpp"
 #include "engine/base/ensure.hpp"
 #include "engine/cases/visibility.hpp"
+#include "engine/status/day_book.hpp"
 #include "engine/status/parts.hpp"
 
 namespace wissel::status {
 namespace {
+
+/// Of which days the cases are that are counted; empty: of all.
+Words about_period(const std::optional<Days>& reported) {
+    if (!reported) return {};
+    const auto date = [](Day day) { return date_words(std::chrono::sys_days(std::chrono::days(day))); };
+    const Words from = reported->first != Days().first ? date(reported->first) : Words();
+    const Words to = reported->last != Days().last ? date(reported->last) : Words();
+    if (to.nl.empty()) {
+        return {
+            " Alleen knelpunten die op of na " + from.nl + " voor het eerst zijn gemeld.",
+            " Only cases that were first reported on or after " + from.en + "."};
+    }
+    if (from.nl.empty()) {
+        return {
+            " Alleen knelpunten die op of voor " + to.nl + " voor het eerst zijn gemeld.",
+            " Only cases that were first reported on or before " + to.en + "."};
+    }
+    return {
+        " Alleen knelpunten die van " + from.nl + " tot en met " + to.nl + " voor het eerst zijn gemeld.",
+        " Only cases that were first reported from " + from.en + " to " + to.en + "."};
+}
 
 /// What is counted here, and for whom.
 Words about(const Snapshot& snapshot) {
@@ -68,7 +91,21 @@ void write_scope(JsonWriter& out, const Snapshot& snapshot, const Lists& lists) 
         const auto known = lists.organisations.find(subject.name);
         if (known != lists.organisations.end()) out.member("name", known->second);
     }
-    out.member("about", about(snapshot)).close('}');
+    if (subject.reported) {
+        const auto write_day = [&out](std::string_view name, Day day, Day unbounded) {
+            out.name(name);
+            day == unbounded ? out.null() : out.text(date_text(day));
+        };
+        out.name("reported").open('{');
+        write_day("from", subject.reported->first, Days().first);
+        write_day("to", subject.reported->last, Days().last);
+        out.close('}');
+    }
+    const Words period = about_period(subject.reported);
+    Words told = about(snapshot);
+    told.nl += period.nl;
+    told.en += period.en;
+    out.member("about", told).close('}');
 }
 
 void write_totals(JsonWriter& out, const Snapshot& snapshot) {

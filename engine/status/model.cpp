@@ -67,6 +67,7 @@ void Model::put_in(std::uint32_t at, std::int64_t by) {
     if (!one.counts()) return;
     const bool is_stuck = stuck_since(one).has_value();
     all_.count(one, is_stuck, by);
+    of_month(one).count(one, is_stuck, by);
     for (const auto organisation : viewers_[one.seen_by]) of(organisation).count(one, is_stuck, by);
     if (one.is_named()) put_in_order(at, by > 0);
 }
@@ -105,6 +106,7 @@ void Model::recount_past(std::uint32_t at, const Counted& before) {
         for (std::size_t past = has; past < had; ++past) totals.count_past(one.past[past], -1);
     };
     recount(all_, before.past);
+    recount(of_month(one), before.past);
     const auto& had_seen = viewers_[before.seen_by];
     for (const auto organisation : viewers_[one.seen_by]) {
         const bool fresh = !std::binary_search(had_seen.begin(), had_seen.end(), organisation);

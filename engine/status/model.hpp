@@ -58,6 +58,7 @@ struct Subject {
     Kind kind = Kind::all;
     std::string name;       ///< a route's code, an OIN
     bool with_ids = false;  ///< of open cases, for who may see those; an organisation's page has all that it sees
+    std::optional<Days> reported = std::nullopt;  ///< only cases that were reported first on these days
 
     auto operator<=>(const Subject&) const = default;
 };
@@ -97,6 +98,8 @@ public:
     /// Whether some case is seen by this organisation.
     [[nodiscard]] bool knows(const cases::Oin& organisation) const;
 
+    /// Of cases reported in a period it costs what its months and the cases in months that are not whole cost; of one
+    /// organisation what the cases cost that this one sees.
     [[nodiscard]] Snapshot take(const Subject& subject) const;
 
     /// Open cases by main route and phase, those only where there is or was one. Costs what there are of these two.
@@ -120,6 +123,10 @@ private:
     [[nodiscard]] static Counted counted_of(const TrackedCase& one);
     void recount_past(std::uint32_t at, const Counted& before);
     [[nodiscard]] Totals& of(std::uint32_t organisation);
+    [[nodiscard]] Totals& of_month(const TrackedCase& one) { return by_month_[month_of(one.reported)]; }
+    [[nodiscard]] Totals reported_on(const Days& days) const;
+    [[nodiscard]] Totals reported_on(const Days& days, std::uint32_t organisation) const;
+    void count_whole(Totals& totals, const TrackedCase& one) const;
     [[nodiscard]] std::optional<Day> stuck_since(const TrackedCase& one) const;
 
     void fold(TrackedCase& one, const Fact& fact);
@@ -150,6 +157,7 @@ private:
     std::vector<std::vector<std::uint32_t>> viewers_ = {{}};  ///< sets of organisations, sorted; many cases share one
     std::map<std::vector<std::uint32_t>, std::uint32_t> viewer_sets_ = {{{}, 0}};
     Totals all_;
+    std::map<Day, Totals> by_month_;  ///< of all, by the first day of the month in which they were reported
     std::vector<std::unique_ptr<Totals>> by_organisation_;
     std::vector<std::vector<std::uint32_t>> seen_;  ///< by organisation, its cases
     std::set<Overdue> by_term_;

@@ -24,15 +24,52 @@ Snapshot Model::take(const Subject& subject) const {
     taken.as_of = std::max(last_at_, start_of(day_));
     taken.names = names_;
     if (subject.kind != Subject::Kind::organisation) {
-        taken.totals = all_;
+        taken.totals = subject.reported ? reported_on(*subject.reported) : all_;
         if (subject.with_ids) list_all(taken);
         return taken;
     }
     const std::uint32_t organisation = organisations_.find(subject.name);
     if (organisation >= by_organisation_.size() || !by_organisation_[organisation]) return taken;
-    taken.totals = *by_organisation_[organisation];
+    taken.totals =
+        subject.reported ? reported_on(*subject.reported, organisation) : *by_organisation_[organisation];
     list_seen(taken, organisation);
     return taken;
+}
+
+void Model::count_whole(Totals& totals, const TrackedCase& one) const {
+    if (!one.counts()) return;
+    totals.count(one, stuck_since(one).has_value(), 1);
+    for (const auto& past : one.past) totals.count_past(past, 1);
+}
+
+/// Months that lie within the days as a whole, and the cases of the days beside them. Cases stand in the order in which
+/// they were reported.
+Totals Model::reported_on(const Days& days) const {
+    Totals sum;
+    const auto count_between = [&](Day first, Day last) {
+        auto at = std::lower_bound(cases_.begin(), cases_.end(), first, [](const TrackedCase& one, Day day) {
+            return one.reported < day;
+        });
+        for (; at != cases_.end() && at->reported <= last; ++at) count_whole(sum, *at);
+    };
+    for (const auto& [month, totals] : by_month_) {
+        const Day last = month_after(month) - 1;
+        if (days.last < month || last < days.first) continue;
+        if (days.first <= month && last <= days.last) {
+            sum.add(totals);
+        } else {
+            count_between(std::max(month, days.first), std::min(last, days.last));
+        }
+    }
+    return sum;
+}
+
+Totals Model::reported_on(const Days& days, std::uint32_t organisation) const {
+    Totals sum;
+    for (const auto at : seen_[organisation]) {
+        if (days.has(cases_[at].reported)) count_whole(sum, cases_[at]);
+    }
+    return sum;
 }
 
 std::vector<OpenCases> Model::open_cases() const {
@@ -49,15 +86,20 @@ std::vector<OpenCases> Model::open_cases() const {
 
 /// In their order, until there are enough.
 void Model::list_all(Snapshot& into) const {
+    const auto& subject = into.subject;
+    const auto reported = [&](std::uint32_t at) {
+        return !subject.reported || subject.reported->has(cases_[at].reported);
+    };
     for (const auto& place : stuck_) {
         if (into.stuck.size() == listed_max) break;
-        if (treats(into.subject, cases_[place.second])) into.stuck.push_back(listed(place));
+        if (reported(place.second) && treats(subject, cases_[place.second])) into.stuck.push_back(listed(place));
     }
     const Instant now = start_of(day_);
     for (const auto& place : by_term_) {
         if (std::get<Instant>(place) > now || into.overdue.size() == listed_max) break;
+        if (!reported(std::get<std::uint32_t>(place))) continue;
         Listed one = listed(place);
-        if (into.subject.kind == Subject::Kind::all || one.route == into.subject.name)
+        if (subject.kind == Subject::Kind::all || one.route == subject.name)
             into.overdue.push_back(std::move(one));
     }
 }
@@ -69,6 +111,7 @@ void Model::list_seen(Snapshot& into, std::uint32_t organisation) const {
     for (const auto at : seen_[organisation]) {
         const TrackedCase& one = cases_[at];
         if (!one.open() || !one.counts()) continue;
+        if (into.subject.reported && !into.subject.reported->has(one.reported)) continue;
         if (const auto since = stuck_since(one)) stuck.emplace_back(*since, at);
         if (one.term.passed_on <= day_) overdue.emplace_back(one.term.due, at, 0);
         for (std::size_t leg = 0; leg < one.legs.size(); ++leg) {

@@ -92,4 +92,53 @@ void Totals::count_past(const Past& past, std::int64_t by) {
     }
 }
 
+void RouteTotals::add(const RouteTotals& other) {
+    const auto add_statuses = [](Statuses& to, const Statuses& more) {
+        for (std::size_t at = 0; at < to.size(); ++at) to[at] += more[at];
+    };
+    overlay = overlay || other.overlay;
+    add_statuses(statuses, other.statuses);
+    for (const auto& [ministry, more] : other.ministries) add_statuses(ministries[ministry], more);
+    owners.add(other.owners);
+    outcomes.add(other.outcomes);
+    open_since.add(other.open_since);
+    terms.add(other.terms);
+    began.add(other.began);
+    ended.add(other.ended);
+    took.add(other.took);
+    stuck += other.stuck;
+}
+
+void Totals::add(const Totals& other) {
+    const auto add_each = [](auto& all, const auto& more) {
+        if (all.size() < more.size()) all.resize(more.size());
+        for (std::size_t at = 0; at < more.size(); ++at) all[at].add(more[at]);
+    };
+    cases += other.cases;
+    reports += other.reports;
+    stuck += other.stuck;
+    phases.add(other.phases);
+    visibilities.add(other.visibilities);
+    open_owners.add(other.open_owners);
+    leg_owners.add(other.leg_owners);
+    barriers.add(other.barriers);
+    open_barriers.add(other.open_barriers);
+    outcomes.add(other.outcomes);
+    add_each(open_places, other.open_places);
+    states.add(other.states);
+    open_since.add(other.open_since);
+    terms.add(other.terms);
+    first_terms.add(other.first_terms);
+    reported.add(other.reported);
+    closed.add(other.closed);
+    reopened.add(other.reopened);
+    took.add(other.took);
+    add_each(stays, other.stays);
+    add_each(routes, other.routes);
+    for (const auto& [place, more] : other.flow) {
+        flow[place].cases += more.cases;
+        flow[place].reports += more.reports;
+    }
+}
+
 }  // namespace wissel::status

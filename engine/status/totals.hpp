@@ -27,6 +27,8 @@ struct RouteTotals {
     std::int64_t stuck = 0;  ///< cases with an open leg here
 
     [[nodiscard]] std::int64_t open() const { return statuses[0] + statuses[1]; }
+
+    void add(const RouteTotals& other);
 };
 
 /// What is counted of some cases: all, or those that one organisation sees. A case is put in, and taken out again
@@ -68,6 +70,9 @@ struct Totals {
 
     /// The same of what was and stays so.
     void count_past(const Past& past, std::int64_t by);
+
+    /// What is counted of other cases, too.
+    void add(const Totals& other);
 
 private:
     void count_terms(const TrackedCase& one, std::int64_t by);

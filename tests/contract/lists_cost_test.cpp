@@ -23,7 +23,8 @@ int count_one(void* counter) {
     return 0;
 }
 
-/// A register whose cases are in phase a or b in turn; every third has a term, every hundredth is stalled.
+/// A register whose cases are in phase a or b in turn, each with an open leg; every third has a term, every hundredth
+/// is stalled, and its leg on a route of its own.
 class Filled {
 public:
     explicit Filled(int cases) : cases_(cases) {
@@ -38,6 +39,9 @@ public:
             row.integer(number).blob(fmt::format("{:016}", number)).integer(number).integer(number * 7919LL % cases);
             row.integer(has_term ? number : sqlite::no_term).run();
             put(1 + number % 2, number);
+            auto leg =
+                db_.query("INSERT INTO open_legs (case_id, place, route, began_at, due_at) VALUES (?, 0, ?, ?, ?)");
+            leg.integer(number).text(number % 100 == 0 ? "seldom" : "often").integer(number).integer(number).run();
             if (number % 100 == 0) put(3, number);
         }
         db_.execute("COMMIT");
@@ -114,12 +118,39 @@ TEST_CASE("a page costs no more with thirty times as many cases", "[contract][sq
     same("not overdue, by term, deep", {.overdue = false, .day_began = Instant()}, CaseSort::due, without_term);
 }
 
+TEST_CASE("how many legs fit is counted no further than a bound", "[contract][sqlite][lists]") {
+    // Twice as many cases, and more in both than are counted.
+    Filled many(30'000);
+    Filled more(60'000);
+    const std::vector<LegSpan> often = {{"often", {Instant(), Instant::max()}}};
+    const CaseFilter legs{.leg_ages = often};
+    const CaseFilter phase_and_legs{.facets = {{Facet::phase, {"a"}}}, .leg_terms = often};
+    for (const auto* filter : {&legs, &phase_and_legs}) {
+        for (const auto sort : {CaseSort::newest, CaseSort::changed_last}) {
+            const auto with_many = many.cost(*filter, sort);
+            const auto with_more = more.cost(*filter, sort);
+            CAPTURE(with_many, with_more);
+            CHECK(many.found() == 51);
+            CHECK(more.found() == 51);
+            CHECK(with_more < with_many + with_many / 2);
+        }
+    }
+}
+
 TEST_CASE("a page of a filter that few cases fit costs what it finds", "[contract][sqlite][lists]") {
     Filled many(30'000);
     // 300 are stalled: each is looked at, and of the 15,000 in the other condition none besides.
     const CaseFilter stalled{.facets = {{Facet::phase, {"a"}}}, .stalled = true};
     CHECK(many.cost(stalled, CaseSort::changed_last) < 60 * 300 + 8 * 2 * 500);
     CHECK(many.found() == 51);
+    // As many have a leg on that route, found by its age or its term.
+    const std::vector<LegSpan> seldom = {{"seldom", {Instant(), Instant::max()}}};
+    for (const auto sort : {CaseSort::newest, CaseSort::changed_last}) {
+        CHECK(many.cost({.facets = stalled.facets, .leg_ages = seldom}, sort) < 60 * 300 + 8 * 2 * 500);
+        CHECK(many.found() == 51);
+        CHECK(many.cost({.facets = stalled.facets, .leg_terms = seldom}, sort) < 60 * 300 + 8 * 2 * 500);
+        CHECK(many.found() == 51);
+    }
 }
 
 TEST_CASE("a walk along an order finds what sorting would, and ends with its filter", "[contract][sqlite][lists]") {

@@ -86,7 +86,9 @@ TEST_CASE("every fault of a question about cases is told at once, with what to d
     AServer server;
     const Reply refused = server.get(
         "/v1/cases?phase=open&route=fast-track&state=ccg/nowhere&leg=ccg&owner=1&organisation=2&ministry=BZK&"
-        "barrier=legal,&stalled=yes&overdue=1&ownReference=&sort=title&count=2&limit=0",
+        "barrier=legal,&stalled=yes&overdue=1&ownReference=&sort=title&count=2&limit=0&party=3&legAge=ccg/old&"
+        "legTerm=nowhere/none&legOutcome=ccg/nothing&legOwner=ccg/4&legMinistry=BZK/done&legBegan=ccg/2026-W54&"
+        "legEnded=nowhere/2026-W01",
         server.coordinator(),
         {"Accept-Language: en"}
     );
@@ -106,9 +108,17 @@ TEST_CASE("every fault of a question about cases is told at once, with what to d
                                "ownReference tooShort",
                                "sort unknownCode",
                                "count format",
+                               "party format",
+                               "legAge unknownCode",
+                               "legTerm unknownCode",
+                               "legOutcome unknownCode",
+                               "legOwner unknownCode",
+                               "legMinistry unknownCode",
+                               "legBegan unknownCode",
+                               "legEnded unknownCode",
                                "limit range"}
     );
-    CHECK(refused.body.find("advisory, ccg, fast-lane, referral") != std::string::npos);
+    CHECK(refused.body.find("advisory, ccg, fast-lane, none, referral") != std::string::npos);
     CHECK(refused.body.find("https://identifier.overheid.nl/tooi/id/ministerie/") != std::string::npos);
     CHECK(refused.body.find("names them all") != std::string::npos);
     const Reply unknown = server.get("/v1/cases?theme=1", server.coordinator());

@@ -53,7 +53,7 @@ TEST_CASE("every answer carries the version and the security headers", "[http][m
              {"/health/live", ""}}) {
         INFO(target);
         const Reply reply = server.get(target, key);
-        CHECK(reply.headers.at("api-version") == "1.5.0");
+        CHECK(reply.headers.at("api-version") == "1.6.0");
         // The page of the screen is asked for anew each time; everything else is kept nowhere.
         CHECK(reply.headers.at("cache-control") == (target == "/" ? "no-cache" : "no-store"));
         CHECK(reply.headers.at("x-content-type-options") == "nosniff");
@@ -176,7 +176,7 @@ TEST_CASE("the contract names every route of the running server, and no other", 
     const Reply served = server.get("/v1/openapi.json", "");
     CHECK(served.headers.at("access-control-allow-origin") == "*");
     const json contract = json::parse(served.body);
-    CHECK(contract["info"]["version"] == "1.5.0");
+    CHECK(contract["info"]["version"] == "1.6.0");
     CHECK(contract["components"]["schemas"]["Report"]["properties"].contains("legalBasis"));
     std::set<std::string> allowed;
     for (const auto& [path, item] : contract["paths"].items()) {

@@ -188,6 +188,50 @@ TEST_CASE("a route has a page, and what the numbers mean has one", "[http][statu
     CHECK(send(server.port(), "POST", "/v1/status", {server.reporter()}).status == 405);
 }
 
+TEST_CASE("the status counts the cases of a period", "[http][status]") {
+    AServer server;
+    report(server);
+    const json all = read(server, "/v1/status", server.coordinator());
+    const auto day = all["day"].get<std::string>();
+    CHECK_FALSE(all["scope"].contains("reported"));
+    for (const auto& page : {std::string("/v1/status"), std::string("/v1/status/organisations/") + svb}) {
+        CAPTURE(page);
+        json today = read(server, page + "?reportedFrom=" + day + "&reportedTo=" + day, server.coordinator());
+        CHECK(today["totals"]["cases"] == 1);
+        CHECK(today["scope"]["reported"] == json({{"from", day}, {"to", day}}));
+        CHECK(today["scope"]["about"]["en"].get<std::string>().find("first reported from") != std::string::npos);
+        // All that there is was reported today: but for what it is about, it is the same.
+        json whole = read(server, page, server.coordinator());
+        today.erase("scope");
+        whole.erase("scope");
+        CHECK(today == whole);
+        const json before = read(server, page + "?reportedTo=2020-02-29", server.coordinator());
+        CHECK(before["totals"]["cases"] == 0);
+        CHECK(before["scope"]["reported"] == json({{"from", nullptr}, {"to", "2020-02-29"}}));
+        CHECK(before["weeks"]["items"].size() == 105);
+    }
+    const json lane = read(server, "/v1/status/routes/ccg?reportedFrom=2020-01-01", server.reporter());
+    CHECK(lane["scope"]["reported"]["to"].is_null());
+    const Reply wrong = server.get(
+        "/v1/status?wait=0&reportedFrom=2026-02-30&reportedTo=9999-12-31", server.reporter(), {"Accept-Language: en"}
+    );
+    CHECK(wrong.status == 400);
+    CHECK(json::parse(wrong.body)["errors"].size() == 3);
+    CHECK(server.get("/v1/status?reportedFrom=2026-02-02&reportedTo=2026-02-01", server.reporter()).status == 400);
+    CHECK(server.get("/v1/status/definitions?reportedTo=2026-02-01", server.reporter()).status == 400);
+    // It has a tag of its own kind, and waits like the other.
+    const std::string target = "/v1/status?reportedTo=" + day;
+    const Reply first = server.get(target, server.reporter());
+    CHECK(server.get(target, server.reporter(), {if_none_match(first)}).status == 304);
+    auto waiting = std::async(std::launch::async, [&] {
+        return server.get(target + "&wait=60", server.reporter(), {if_none_match(first)});
+    });
+    report(server);
+    const Reply changed = waiting.get();
+    CHECK(changed.status == 200);
+    CHECK(json::parse(changed.body)["totals"]["cases"] == 2);
+}
+
 TEST_CASE("what wait may be is told", "[http][status]") {
     AServer server;
     for (const char* wrong : {"0", "61", "-1", "1.5", "x", ""}) {

@@ -236,6 +236,67 @@ TEST_CASE("a confidential case counts nowhere, and its holder does not see it", 
     CHECK(opened.read("", opened.holder)["visibility"]["hearing"]["holders"].size() == 1);
 }
 
+TEST_CASE("what an organisation takes part in is for itself and for who sees all", "[http][visibility][lists]") {
+    Opened opened(holder_oin);
+    auto& server = opened.server;
+    const auto party = [](const char* oin) { return std::string("/v1/cases?party=") + oin; };
+    CHECK(lists(server, party(reporter_oin), opened.reporter));
+    CHECK(lists(server, party(holder_oin), opened.holder));
+    CHECK(lists(server, party(holder_oin), opened.coordinator));
+    CHECK_FALSE(lists(server, party(outsider_oin), opened.outsider));
+    CHECK_FALSE(lists(server, party(outsider_oin), opened.coordinator));
+    // What is open is read by all; who holds data for it is not.
+    const Reply refused = server.get(party(holder_oin), opened.outsider, {"Accept-Language: en"});
+    CHECK(refused.status == 403);
+    CHECK(refused.body.find("takes part in") != std::string::npos);
+    // The page of an organisation leads here.
+    const auto count = [&](const char* oin) {
+        const auto list = server.get(party(oin) + "&visibility=open,parties&count=true", opened.coordinator);
+        const auto status = server.get(std::string("/v1/status/organisations/") + oin, opened.coordinator);
+        CHECK(json::parse(list.body)["total"] == json::parse(status.body)["totals"]["cases"]);
+        return json::parse(list.body)["total"].get<int>();
+    };
+    CHECK(count(holder_oin) == 1);
+    CHECK(count(reporter_oin) == 1);
+    // Of a confidential one its holder is a party no more.
+    const json body = {
+        {"visibility", "confidential"}, {"ground", "supervision"}, {"reviewOn", "2029-01-01"}, {"reason", "Nee."}};
+    REQUIRE(opened.set(opened.coordinator, body.dump()).status == 200);
+    CHECK_FALSE(lists(server, party(holder_oin), opened.coordinator));
+    CHECK(lists(server, party(reporter_oin), opened.reporter));
+    CHECK(count(reporter_oin) == 0);
+}
+
+TEST_CASE("legs are asked by age, term, outcome, owner, ministry and week", "[http][visibility][lists]") {
+    Opened opened;
+    auto& server = opened.server;
+    const json legs = opened.read("", opened.coordinator)["legs"];
+    REQUIRE(legs.size() == 1);
+    const std::string owner = legs[0]["owner"]["organisation"]["oin"];
+    const std::string ministry = "https://identifier.overheid.nl/tooi/id/ministerie/mnre1073";
+    const json lane = json::parse(server.get("/v1/status/routes/fast-lane", opened.outsider).body);
+    const std::string week = lane["weeks"]["items"].back()["week"];
+    CHECK(lane["weeks"]["items"].back()["began"] == 1);
+    const std::map<std::string, bool> asked = {
+        {"legAge=fast-lane/week", true},
+        {"legAge=fast-lane/month,ccg/week", false},
+        {"legTerm=fast-lane/today,fast-lane/week,fast-lane/month,fast-lane/later", true},
+        {"legTerm=fast-lane/overdue,fast-lane/none", false},
+        {"legOutcome=fast-lane/informed", false},
+        {"legOwner=fast-lane/" + owner, true},
+        {"legOwner=ccg/" + owner, false},
+        {"legMinistry=" + ministry + "/offered", true},
+        {"legMinistry=" + ministry + "/done", false},
+        {"legBegan=fast-lane/" + week, true},
+        {"legBegan=fast-lane/2020-W53", false},
+        {"legEnded=fast-lane/" + week, false},
+        {"route=none", false}};
+    for (const auto& [query, found] : asked) {
+        CAPTURE(query);
+        CHECK(lists(server, "/v1/cases?" + query, opened.outsider) == found);
+    }
+}
+
 TEST_CASE("lists are asked by owner, ending, outcome, age, term and days", "[http][visibility][lists]") {
     Opened opened;
     auto& server = opened.server;

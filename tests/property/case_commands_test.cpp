@@ -9,6 +9,7 @@
 #include "tests/support/a_status.hpp"
 #include "tests/support/seed.hpp"
 #include "tests/support/shipped.hpp"
+#include "tests/support/status_leads.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>

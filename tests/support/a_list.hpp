@@ -28,7 +28,4 @@ namespace wissel::test {
 /// Random filters, orders and scopes find and count in `store` what plain looking finds.
 void check_lists(cases::ReadStore& store, std::mt19937_64& random, Instant day_began, int filters);
 
-/// Every number of cases that the status tells leads to as many cases in a list.
-void check_status_leads_to_cases(cases::ReadStore& store, Instant now);
-
 }  // namespace wissel::test

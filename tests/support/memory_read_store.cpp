@@ -1,6 +1,7 @@
 #include "tests/support/memory_store.hpp"
 
 #include "engine/cases/outside_view.hpp"
+#include "engine/cases/visibility.hpp"
 #include "engine/cases/worklist.hpp"
 #include "engine/search/case_words.hpp"
 
@@ -35,9 +36,33 @@ bool has_facet(const std::vector<FacetValue>& facets, Facet facet, const std::ve
     });
 }
 
+bool fits_legs(const CaseFilter& filter, const CaseState& state) {
+    const auto legs = open_legs_of(state);
+    const auto any = [&legs](const auto& asked, const auto& fits) {
+        return std::any_of(legs.begin(), legs.end(), [&](const OpenLeg& leg) {
+            return std::any_of(asked.begin(), asked.end(), [&](const auto& one) { return fits(leg, one); });
+        });
+    };
+    const auto by_age = [](const OpenLeg& leg, const LegSpan& one) {
+        return leg.route == one.route && one.span.has(leg.began);
+    };
+    const auto by_term = [](const OpenLeg& leg, const LegSpan& one) {
+        return leg.route == one.route && leg.due && one.span.has(*leg.due);
+    };
+    const auto without = [](const OpenLeg& leg, const std::string& route) { return leg.route == route && !leg.due; };
+    if (!filter.leg_ages.empty() && !any(filter.leg_ages, by_age)) return false;
+    if (filter.leg_terms.empty() && filter.legs_without_term.empty()) return true;
+    return any(filter.leg_terms, by_term) || any(filter.legs_without_term, without);
+}
+
 bool fits(const CaseFilter& filter, const CaseState& state) {
     if (!filter.organisation.empty() && !is_party(state, filter.organisation)) return false;
+    if (!filter.party.empty()) {
+        const auto seeing = seen_by(state);
+        if (!std::binary_search(seeing.begin(), seeing.end(), filter.party)) return false;
+    }
     if (!filter.own_reference.empty() && !has_reference(state, filter.own_reference)) return false;
+    if (!fits_legs(filter, state)) return false;
     const auto facets = facets_of(state);
     for (const auto& [facet, any_of] : filter.facets) {
         if (!has_facet(facets, facet, any_of)) return false;

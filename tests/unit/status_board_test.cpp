@@ -11,6 +11,7 @@
 
 #include <future>
 #include <optional>
+#include <thread>
 
 using namespace wissel;
 using namespace wissel::cases;
@@ -47,10 +48,12 @@ struct ABoard {
         return answer;
     }
 
-    std::future<Answer> wait(const status::Version& known, std::chrono::milliseconds within) {
+    std::future<Answer> wait(
+        const status::Version& known, std::chrono::milliseconds within, const StatusPage& page = {}
+    ) {
         std::promise<Answer> promise;
         auto answer = promise.get_future();
-        board.wait({}, known, within, [promise = std::move(promise)](Answer told) mutable {
+        board.wait(page, known, within, [promise = std::move(promise)](Answer told) mutable {
             promise.set_value(std::move(told));
         });
         return answer;
@@ -121,6 +124,31 @@ TEST_CASE("who waits for a change is told when it comes, or that none came", "[u
     CHECK(cases_in(document_of(a.wait(known, 60s))) == 1);
     const auto now = document_of(a.ask())->version;
     CHECK_FALSE(document_of(a.wait(now, 1ms)));
+}
+
+TEST_CASE("of periods that nobody waits for only the last ones are kept", "[unit][status]") {
+    ABoard a;
+    a.report();
+    const auto page = [](status::Day first) {
+        StatusPage one;
+        one.subject.reported = status::Days{first, first + 400};
+        return one;
+    };
+    (void)document_of(a.ask());
+    const auto waits = a.wait(document_of(a.ask(page(-1)))->version, 60s, page(-1));
+    const std::size_t most = StatusSettings().periods_max;
+    for (std::size_t at = 0; at < most; ++at) (void)document_of(a.ask(page(static_cast<status::Day>(at))));
+    REQUIRE(a.board.ready(page(0)));
+    for (std::size_t at = 0; at < most / 2; ++at) (void)document_of(a.ask(page(static_cast<status::Day>(1000 + at))));
+    // Those that are too many are taken away behind the answer.
+    for (int tried = 0; tried < 2000 && a.board.kept() > most + 2; ++tried) std::this_thread::sleep_for(1ms);
+    CHECK(a.board.kept() == most + 2);
+    CHECK(a.board.ready(page(0)));
+    CHECK_FALSE(a.board.ready(page(1)));
+    CHECK(a.board.ready({}));
+    CHECK(a.board.waiting() == 1);
+    a.board.end_waiting();
+    CHECK(waits.wait_for(10s) == std::future_status::ready);
 }
 
 TEST_CASE("a new day is a change", "[unit][status]") {

@@ -183,6 +183,38 @@ TEST_CASE("a term is overdue from the start of the day on, and an open case is l
     CHECK(told.document("2026-11-01T10:00:00Z")["day"] == "2026-11-15");
 }
 
+TEST_CASE("the cases of a period are counted as they stand now, with what was", "[unit][status]") {
+    Told told;
+    told.reported("2026-09-29T10:00:00.000Z").lifecycle("2026-09-29T10:00:00.000Z", "triage.assessing");
+    told.lifecycle("2026-11-09T10:00:00.000Z", "closed.withdrawn", {{"closedAs", "withdrawn"}});
+    DayBook days;
+    const auto in = [&](const char* first, const char* last) {
+        Subject subject{Subject::Kind::all, {}, true};
+        subject.reported = Days{days.day_of(at(first)), days.day_of(at(last))};
+        return told.document("2026-11-24T12:00:00Z", subject);
+    };
+    const json whole = told.document("2026-11-24T12:00:00Z", {Subject::Kind::all, {}, true});
+    // Its day alone, the month as a whole, and more than that.
+    for (const auto& [first, last] : {
+             std::pair("2026-09-29T12:00:00Z", "2026-09-29T12:00:00Z"),
+             std::pair("2026-09-01T12:00:00Z", "2026-09-30T12:00:00Z"),
+             std::pair("2025-02-03T12:00:00Z", "2026-10-01T12:00:00Z")}) {
+        json document = in(first, last);
+        CHECK(document["scope"].contains("reported"));
+        document["scope"] = whole["scope"];
+        CHECK(document == whole);
+    }
+    for (const auto& [first, last] : {
+             std::pair("2026-09-30T12:00:00Z", "2026-12-31T12:00:00Z"),
+             std::pair("2026-01-01T12:00:00Z", "2026-09-28T12:00:00Z"),
+             std::pair("2026-10-01T12:00:00Z", "2026-11-30T12:00:00Z")}) {
+        const json document = in(first, last);
+        CHECK(document["totals"]["cases"] == 0);
+        CHECK(document["weeks"]["before"]["closed"] == 0);
+        CHECK(state_row(document, "lifecycle", "triage.assessing")["leadTime"]["n"] == 0);
+    }
+}
+
 TEST_CASE("whoever comes to see a case counts what was, too", "[unit][status]") {
     Told told;
     told.reported("2026-11-02T10:00:00.000Z").lifecycle("2026-11-02T10:00:00.000Z", "triage.assessing");
@@ -305,6 +337,14 @@ TEST_CASE("days and weeks are those of Amsterdam", "[unit][status]") {
     CHECK(week_of("2027-01-03T12:00:00Z") == "2026-W53");
     CHECK(week_of("2027-01-04T12:00:00Z") == "2027-W01");
     CHECK(week_of("2024-12-30T12:00:00Z") == "2025-W01");
+    CHECK(read_week("2026-W53") == monday_of(days.day_of(at("2026-12-31T12:00:00Z"))));
+    CHECK(read_week("2025-W01") == monday_of(days.day_of(at("2024-12-30T12:00:00Z"))));
+    for (const char* wrong :
+         {"2026-W54", "2027-W53", "2026-W00", "2026-W-1", "-026-W01", "2026-W1", "2026W01x", "", "2026-w01"})
+        CHECK_FALSE(read_week(wrong));
+    CHECK(date_text(month_of(days.day_of(at("2028-02-29T12:00:00Z")))) == "2028-02-01");
+    CHECK(date_text(month_after(days.day_of(at("2026-12-31T12:00:00Z")))) == "2027-01-01");
+    CHECK(date_text(month_after(days.day_of(at("2026-02-01T12:00:00Z")))) == "2026-03-01");
 }
 
 TEST_CASE("groups of ages and terms leave no day out and have none twice", "[unit][status]") {

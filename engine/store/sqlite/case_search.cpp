@@ -96,6 +96,7 @@ CaseSearch::CaseSearch(Connection& db, const cases::Scope& scope, const cases::C
     narrow_by_scope(scope);
     if (!filter.organisation.empty())
         add({"case_parties", "case_id", {"organisation = " + values_.place(filter.organisation)}});
+    if (!filter.party.empty()) add({"case_viewers", "case_id", {"organisation = " + values_.place(filter.party)}});
     if (!filter.own_reference.empty()) {
         Narrowing named{"reports", "case_id", {"own_reference = " + values_.place(filter.own_reference)}};
         named.repeats = true;
@@ -104,6 +105,7 @@ CaseSearch::CaseSearch(Connection& db, const cases::Scope& scope, const cases::C
     narrow_by_facets(filter);
     narrow_by_term(filter);
     narrow_by_times(filter);
+    narrow_by_legs(filter);
     if (!filter.text.empty()) narrow_by_words(filter.text);
 }
 
@@ -210,6 +212,34 @@ void CaseSearch::narrow_by_times(const cases::CaseFilter& filter) {
     by.walkable = !filter.without_term;
 }
 
+void CaseSearch::narrow_by_legs(const cases::CaseFilter& filter) {
+    const auto narrow = [this](std::vector<std::string> arms) {
+        if (arms.empty()) return;
+        Narrowing by{"open_legs", "case_id", std::move(arms)};
+        by.any = fmt::format("({})", fmt::join(by.arms, " OR "));
+        by.in_order = false;
+        by.repeats = true;
+        add(std::move(by));
+    };
+    const auto within = [this](const char* column, const cases::LegSpan& leg) {
+        return fmt::format(
+            "(@route = {0} AND @{1} >= {2} AND @{1} < {3})",
+            values_.place(leg.route),
+            column,
+            values_.place(to_integer(leg.span.from)),
+            values_.place(to_integer(leg.span.until))
+        );
+    };
+    std::vector<std::string> ages;
+    for (const auto& leg : filter.leg_ages) ages.push_back(within("began_at", leg));
+    narrow(std::move(ages));
+    std::vector<std::string> terms;
+    for (const auto& leg : filter.leg_terms) terms.push_back(within("due_at", leg));
+    for (const auto& route : filter.legs_without_term)
+        terms.push_back(fmt::format("(@route = {} AND @due_at = {})", values_.place(route), values_.place(no_term)));
+    narrow(std::move(terms));
+}
+
 void CaseSearch::narrow_by_words(const std::string& text) {
     const auto question = search::read_question(text);
     ensure(question.has_value(), "words that cannot be searched for were refused before");
@@ -277,7 +307,8 @@ std::string CaseSearch::others(
             " AND {}EXISTS (SELECT 1 FROM {} WHERE {} AND {} = {})",
             one.absent ? "NOT " : "",
             one.table,
-            on("", one.any),
+            // By the case: with a plus no other index fits.
+            on("+", one.any),
             one.table + "." + one.key,
             number
         );

@@ -20,8 +20,8 @@ namespace wissel::store::sqlite {
 struct Narrowing {
     std::string table;
     std::string key;                ///< the column that has the case's number
-    std::vector<std::string> arms;  ///< conditions on other columns, one of which has to hold; of `cases` with a `@`
-                                    ///< before each column
+    std::vector<std::string> arms;  ///< conditions on other columns, one of which has to hold; with a `@` before each
+                                    ///< column that an index other than by the case begins with
     std::string any = {};           ///< all of `arms` in one condition
     bool in_order = true;           ///< within an arm rows come by the case's number; otherwise they are sorted
     bool repeats = false;           ///< an arm may have a case more than once
@@ -66,6 +66,7 @@ private:
     void narrow_by_facets(const cases::CaseFilter& filter);
     void narrow_by_term(const cases::CaseFilter& filter);
     void narrow_by_times(const cases::CaseFilter& filter);
+    void narrow_by_legs(const cases::CaseFilter& filter);
     void narrow_to_open();
     std::string in_one_of(const char* column, const std::vector<cases::Span>& spans);
     void narrow_by_words(const std::string& text);

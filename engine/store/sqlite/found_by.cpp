@@ -6,6 +6,7 @@
 #include <charconv>
 #include <iterator>
 #include <optional>
+#include <sstream>
 
 namespace wissel::store::sqlite {
 namespace {
@@ -30,6 +31,32 @@ Numbers without(const Numbers& all, const Numbers& others) {
     Numbers rest;
     std::set_difference(all.begin(), all.end(), others.begin(), others.end(), std::back_inserter(rest));
     return rest;
+}
+
+/// A line for each leg: when it began, when its term ends, and its route, with a space between.
+std::string legs_text(const std::vector<cases::OpenLeg>& legs) {
+    std::string text;
+    for (const auto& leg : legs) {
+        if (!text.empty()) text += '\n';
+        text += std::to_string(to_integer(leg.began)) + ' ' + std::to_string(leg.due ? to_integer(*leg.due) : no_term) +
+                ' ' + leg.route;
+    }
+    return text;
+}
+
+struct LegRow {
+    std::int64_t began_at = 0;
+    std::int64_t due_at = 0;
+    std::string route;
+};
+
+std::vector<LegRow> legs_in(const std::string& text) {
+    std::vector<LegRow> legs;
+    std::istringstream lines(text);
+    LegRow leg;
+    while (lines >> leg.began_at >> leg.due_at >> leg.route) legs.push_back(leg);
+    ensure(lines.eof(), "a case's row has its open legs");
+    return legs;
 }
 
 struct Documents {
@@ -61,12 +88,17 @@ FoundRow FoundBy::row_of(const cases::CaseState& state) {
     }
     const auto due = cases::first_term(state);
     row.due_at = due ? to_integer(*due) : no_term;
+    row.legs = legs_text(cases::open_legs_of(state));
     row.closed_at = state.closed_at ? to_integer(*state.closed_at) : no_term;
     return row;
 }
 
-void FoundBy::change(std::int64_t case_key, const std::string& before, const std::string& after) {
-    if (before == after) return;
+void FoundBy::change(std::int64_t case_key, const FoundRow& before, const FoundRow& after) {
+    if (before.facets != after.facets) change_facets(case_key, before.facets, after.facets);
+    if (before.legs != after.legs) change_legs(case_key, before.legs, after.legs);
+}
+
+void FoundBy::change_facets(std::int64_t case_key, const std::string& before, const std::string& after) {
     const Numbers had = numbers_in(before);
     const Numbers has = numbers_in(after);
     for (const auto number : without(had, has)) {
@@ -79,6 +111,20 @@ void FoundBy::change(std::int64_t case_key, const std::string& before, const std
         db_.query("INSERT INTO case_facets (value_id, case_id) VALUES (?, ?)")
             .integer(number)
             .integer(case_key)
+            .run();
+    }
+}
+
+void FoundBy::change_legs(std::int64_t case_key, const std::string& before, const std::string& after) {
+    if (!before.empty()) db_.query("DELETE FROM open_legs WHERE case_id = ?").integer(case_key).run();
+    std::int64_t place = 0;
+    for (const auto& leg : legs_in(after)) {
+        db_.query("INSERT INTO open_legs (case_id, place, route, began_at, due_at) VALUES (?, ?, ?, ?, ?)")
+            .integer(case_key)
+            .integer(place++)
+            .text(leg.route)
+            .integer(leg.began_at)
+            .integer(leg.due_at)
             .run();
     }
 }
@@ -103,15 +149,17 @@ std::int64_t FoundBy::number_of(const cases::FacetValue& value) {
 void rebuild_found_by(Connection& db) {
     db.execute("DELETE FROM case_facets");
     db.execute("DELETE FROM facet_values");
+    db.execute("DELETE FROM open_legs");
     FoundBy found_by(db);
     Documents documents;
     while (read_on(db, documents)) {
         for (const auto& [case_key, text] : documents.some) {
             const auto state = cases::decode_case(text);
             const FoundRow row = found_by.row_of(state);
-            found_by.change(case_key, {}, row.facets);
-            db.query("UPDATE cases SET facets = ?, due_at = ?, closed_at = ?, reported_at = ? WHERE id = ?")
+            found_by.change(case_key, {}, row);
+            db.query("UPDATE cases SET facets = ?, legs = ?, due_at = ?, closed_at = ?, reported_at = ? WHERE id = ?")
                 .text(row.facets)
+                .text(row.legs)
                 .integer(row.due_at)
                 .integer(row.closed_at)
                 .integer(to_integer(state.created_at))

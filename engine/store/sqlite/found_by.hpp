@@ -10,8 +10,8 @@
 #include <vector>
 
 // What lists find cases by, on the writer's side: the facets of each case (`case_facets`, by small numbers that
-// `facet_values` gives to their values), and on the case itself its first term and, so that only what changes is
-// written, the numbers of its facets.
+// `facet_values` gives to their values), its open legs (`open_legs`), and on the case itself its first term and, so
+// that only what changes is written, the numbers of its facets and what stands there of its legs.
 
 namespace wissel::store::sqlite {
 
@@ -20,6 +20,7 @@ struct FoundRow {
     std::string facets;       ///< numbers of values, rising, with spaces between
     std::int64_t due_at = 0;  ///< of the first term; `no_term` without one
     std::int64_t closed_at = no_term;  ///< `no_term` while it is open
+    std::string legs{};                ///< its open legs, as `open_legs` has them
 
     bool operator==(const FoundRow&) const = default;
 };
@@ -32,13 +33,15 @@ public:
     /// What is to stand on the row of a case that stands like this. Gives numbers to values that have none yet.
     [[nodiscard]] FoundRow row_of(const cases::CaseState& state);
 
-    /// Writes and removes what differs in `case_facets`.
-    void change(std::int64_t case_key, const std::string& before, const std::string& after);
+    /// Writes and removes what differs in `case_facets` and `open_legs`.
+    void change(std::int64_t case_key, const FoundRow& before, const FoundRow& after);
 
     /// Numbers given since the transaction began may be given again: whatever was undone is to be forgotten.
     void forget() { known_.clear(); }
 
 private:
+    void change_facets(std::int64_t case_key, const std::string& before, const std::string& after);
+    void change_legs(std::int64_t case_key, const std::string& before, const std::string& after);
     std::int64_t number_of(const cases::FacetValue& value);
 
     Connection& db_;

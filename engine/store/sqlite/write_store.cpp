@@ -321,17 +321,17 @@ private:
     Result<std::int64_t> insert_case(const CaseState& after) {
         const FoundRow found = found_by_.row_of(after);
         auto row = db_.query(
-            "INSERT INTO cases (uuid, year, number, version, phase, changed_at, due_at, facets, closed_at, "
-            "reported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO cases (uuid, year, number, version, phase, changed_at, due_at, facets, closed_at, legs, "
+            "reported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         );
         row.blob(after.id.uuid().bytes()).integer(after.number.year).integer(after.number.number);
         row.integer(after.version).text(after.phase).integer(to_integer(after.changed_at));
-        row.integer(found.due_at).text(found.facets).integer(found.closed_at).integer(to_integer(after.created_at));
-        row.run();
+        row.integer(found.due_at).text(found.facets).integer(found.closed_at).text(found.legs);
+        row.integer(to_integer(after.created_at)).run();
         const std::int64_t case_key = db_.last_row();
         if (last_.number && last_.number->year == after.number.year)
             last_.number->number = std::max(last_.number->number, after.number.number);
-        found_by_.change(case_key, {}, found.facets);
+        found_by_.change(case_key, {}, found);
         return case_key;
     }
 
@@ -341,20 +341,20 @@ private:
         {
             auto row = db_.query(
                 "UPDATE cases SET version = ?, phase = ?, changed_at = ? WHERE uuid = ? AND version = ? "
-                "RETURNING id, facets, due_at, closed_at"
+                "RETURNING id, facets, due_at, closed_at, legs"
             );
             row.integer(after.version).text(after.phase).integer(to_integer(after.changed_at));
             row.blob(after.id.uuid().bytes()).integer(before);
             if (!row.next()) return changed_since();
             case_key = row.integer_at(0);
-            found = {row.text_at(1), row.integer_at(2), row.integer_at(3)};
+            found = {std::string(row.text_at(1)), row.integer_at(2), row.integer_at(3), std::string(row.text_at(4))};
         }
         // Apart from the above: an index is written anew for every column that is set, whether it changes or not.
         const FoundRow now = found_by_.row_of(after);
         if (now == found) return case_key;
-        found_by_.change(case_key, found.facets, now.facets);
-        auto row = db_.query("UPDATE cases SET facets = ?, due_at = ? WHERE id = ?");
-        row.text(now.facets).integer(now.due_at).integer(case_key).run();
+        found_by_.change(case_key, found, now);
+        auto row = db_.query("UPDATE cases SET facets = ?, legs = ?, due_at = ? WHERE id = ?");
+        row.text(now.facets).text(now.legs).integer(now.due_at).integer(case_key).run();
         if (now.closed_at == found.closed_at) return case_key;
         auto closing = db_.query("UPDATE cases SET closed_at = ? WHERE id = ?");
         closing.integer(now.closed_at).integer(case_key).run();
