@@ -74,6 +74,24 @@ test('every filter of the panel goes into the address, in words on the screen', 
   await settled(page);
   assert.deepEqual(await shown(page), await found(`age=${age}`));
   await page.getByLabel('Leeftijd', {exact: true}).selectOption('');
+  for (const [label, name, value] of [
+    ['Leeftijd van een traject', 'legAge', 'ccg/quarter'],
+    ['Streeftermijn van een traject', 'legTerm', 'ccg/none'],
+    ['Uitkomst van een traject', 'legOutcome', 'advisory/legalClarity'],
+    ['Betrokken organisatie', 'party', '00000099900000320000'],
+  ]) {
+    await page.getByLabel(label, {exact: true}).selectOption(value);
+    await page.waitForURL(new RegExp(`${name}=${value}$`));
+    await settled(page);
+    const those = await found(`${name}=${value}`);
+    assert.ok(those.length > 0 && those.length < 48, `${name}: ${those.length}`);
+    await soon(async () => assert.deepEqual(await references(page), those));
+    await page.getByLabel(label, {exact: true}).selectOption('');
+  }
+  await page.getByRole('checkbox', {name: 'Nog geen route'}).check();
+  await page.getByRole('button', {name: 'Verwijder het filter Route: Nog geen route'}).waitFor();
+  await soon(async () => assert.deepEqual(await references(page), await found('route=none')));
+  await page.getByRole('checkbox', {name: 'Nog geen route'}).uncheck();
   const day = new Date(Date.now() - 90 * 86_400_000).toISOString().slice(0, 10);
   await page.getByLabel('Gemeld vanaf', {exact: true}).fill(day);
   await page.waitForURL(new RegExp(`reportedFrom=${day}$`));
@@ -82,6 +100,27 @@ test('every filter of the panel goes into the address, in words on the screen', 
   assert.ok(late.length > 0 && late.length < 48);
   assert.deepEqual(await shown(page), late);
   assert.deepEqual(await axe(page), []);
+  await close();
+});
+
+test('what a link of the overview narrows to is told in words, and what others take part in is not offered to a reporter', async () => {
+  const ministry = 'https://identifier.overheid.nl/tooi/id/ministerie/mnre1058';
+  const path = `/cases?legMinistry=${ministry}/running&legBegan=ccg/2026-W40&legEnded=ccg/2026-W41&legOwner=ccg/00000099900000320000`;
+  const {page, browserErrors, close} = await at(path, {role: 'reporter', allow: /403 \(/});
+  for (const words of [
+    'Traject bij een ministerie: Ministerie van Justitie en Veiligheid: Loopt',
+    'Traject begonnen: CCG: week 40 van 2026',
+    'Traject geëindigd: CCG: week 41 van 2026',
+    'Aan zet bij een traject: CCG: Sociale Verzekeringsbank',
+  ])
+    await page.getByRole('button', {name: `Verwijder het filter ${words}`}).waitFor();
+  await page.getByRole('button', {name: /^Filters/}).click();
+  const choices = page.getByLabel('Betrokken organisatie', {exact: true}).locator('option');
+  await soon(async () => assert.deepEqual(await choices.allInnerTexts(), ['Alle', 'Sociale Verzekeringsbank']));
+  await page.goto(`${server.url}/cases?party=00000099900000310000`);
+  await page.getByText('Dit filter is niet voor u').waitFor();
+  await page.getByText('Waar een organisatie bij betrokken is').waitFor();
+  assert.deepEqual(browserErrors, []);
   await close();
 });
 

@@ -154,5 +154,5 @@ export function withQuery(path: string, query: Record<string, string | number | 
     else if (value !== undefined && value !== '') made.set(name, String(value));
   }
   const text = made.toString();
-  return text === '' ? path : `${path}?${text}`;
+  return text === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${text}`;
 }

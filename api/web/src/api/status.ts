@@ -39,6 +39,12 @@ export interface OverdueItem {
   days: number;
 }
 
+/** Where a period was asked for: the days on which the cases were first reported. */
+interface Period {
+  from: string | null;
+  to: string | null;
+}
+
 interface Common {
   asOf: string;
   day: string;
@@ -109,7 +115,7 @@ export interface OwnerCount {
 
 /** `GET /v1/status`, and `/v1/status/organisations/{oin}`. */
 export interface CaseStatus extends Common {
-  scope: {kind: 'all' | 'organisation'; oin?: string; name?: Words; about: Words};
+  scope: {kind: 'all' | 'organisation'; oin?: string; name?: Words; reported?: Period; about: Words};
   totals: {
     cases: number;
     open: number;
@@ -136,7 +142,7 @@ export interface CaseStatus extends Common {
 
 /** `GET /v1/status/routes/{route}`. */
 export interface RouteStatus extends Common {
-  scope: {kind: 'route'; code: string; title: Words; about: Words};
+  scope: {kind: 'route'; code: string; title: Words; reported?: Period; about: Words};
   totals: {cases: number; legs: number; openLegs: number; stuck: number; overdueTerms: number; leadTime: LeadTime};
   legs: LegCounts;
   ministries?: MinistryCount[];

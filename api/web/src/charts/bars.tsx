@@ -4,6 +4,9 @@ import {Link} from 'wouter-preact';
 
 import './charts.css';
 
+/** What stands in a cell; with a link where it has cases of its own, other than those of its row. */
+export type Cell = string | {text: string; href: string | null; label: string};
+
 export interface Bar {
   key: string;
   label: ComponentChildren;
@@ -12,7 +15,7 @@ export interface Bar {
   /** What is drawn: the first part full, the others lighter beside it. */
   parts: number[];
   /** The cells beside the bar, in the order of `heads`. */
-  cells: ComponentChildren[];
+  cells: Cell[];
   note?: ComponentChildren;
   tone?: 'late' | 'stuck';
 }
@@ -51,13 +54,23 @@ export function Bars({caption, heads, bars}: {caption: string; heads: [string, .
             </th>
             {bar.cells.map((cell, at) => (
               <td key={at} class="w-amount" data-head={heads[at + 1]}>
-                {cell}
+                <CellText cell={cell} />
               </td>
             ))}
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function CellText({cell}: {cell: Cell}) {
+  if (typeof cell === 'string') return <>{cell}</>;
+  if (cell.href === null) return <>{cell.text}</>;
+  return (
+    <Link href={cell.href} aria-label={`${cell.text}: ${cell.label}`}>
+      {cell.text}
+    </Link>
   );
 }
 

@@ -7,11 +7,13 @@ import './charts.css';
 
 export interface Range {
   key: string;
-  label: ComponentChildren;
+  label: string;
   note?: ComponentChildren;
   /** What stands there now, with a link to it where there is one. */
   now?: {count: number; href: string | null; label: string};
   n: number;
+  /** Where what was measured is; null or absent: in no list. */
+  measured?: string | null;
   median: number | null;
   p90: number | null;
 }
@@ -20,12 +22,14 @@ export default function Ranges({
   caption,
   heads,
   ranges,
+  measuredLabel,
   format,
 }: {
   caption: string;
   /** `now` only where the rows have it. */
   heads: {label: string; now?: string; median: string; p90: string; n: string};
   ranges: Range[];
+  measuredLabel: (count: string, of: string) => string;
   format: (value: number) => string;
 }) {
   const scale = scaleLinear([0, Math.max(1, ...ranges.map((range) => range.p90 ?? 0))], [0, 100]).nice(4);
@@ -112,7 +116,13 @@ export default function Ranges({
               {days(range.p90)}
             </td>
             <td class="w-amount" data-head={heads.n}>
-              {format(range.n)}
+              {range.measured ? (
+                <Link href={range.measured} aria-label={measuredLabel(format(range.n), range.label)}>
+                  {format(range.n)}
+                </Link>
+              ) : (
+                format(range.n)
+              )}
             </td>
           </tr>
         ))}

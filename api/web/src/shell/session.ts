@@ -19,6 +19,9 @@ export const me = computed<Me>(() => {
   return entry.value.me;
 });
 
+/** Who may see all cases, and read the numbers of every organisation (docs/status.md); all others those of their own. */
+export const seesAll = (): boolean => hasRole('coordinator', 'programme.lead', 'auditor', 'recordsManager');
+
 export const hasRole = (...roles: string[]): boolean => entry.value.state === 'in' && roles.some((role) => me.value.roles.includes(role));
 
 /** Says of this browser that somebody logged in, so that nobody is asked for who never did. The session itself is a cookie. */

@@ -3,13 +3,14 @@ import type {ComponentChildren} from 'preact';
 import {useEffect, useState} from 'preact/hooks';
 
 import {useDocument} from '../../api/query';
-import type {Page, WorkflowSummary} from '../../api/types';
+import type {Coded, Page, WorkflowSummary} from '../../api/types';
 import {useFlows} from '../../flow/use-flows';
 import {Button} from '../../parts/button';
 import {Field, FieldGroup} from '../../parts/field';
+import {entry, seesAll} from '../../shell/session';
 import {say} from '../../words/language';
 import {useOrganisations, useVocabulary} from '../../words/vocabulary';
-import {changed, parameters, type Filter, type Parameter} from './filters';
+import {changed, noRoute, parameters, type Filter, type Parameter} from './filters';
 import {useBands} from './use-bands';
 import type {Asked} from './use-question';
 import {words} from './words';
@@ -27,7 +28,7 @@ export function FilterPanel({asked, id}: {asked: Asked; id: string}) {
     values: filter[parameter.name] ?? [],
     choose: (values) => asked.ask({filter: changed(filter, parameter.name, values)}),
   });
-  const all = parameters.map((parameter) => one(parameter));
+  const all = parameters.filter((parameter: Parameter) => !parameter.linked).map((parameter) => one(parameter));
   const choices = all.filter((each) => each.parameter.kind === 'code');
   const others = all.filter((each) => each.parameter.kind !== 'code');
   return (
@@ -40,17 +41,20 @@ export function FilterPanel({asked, id}: {asked: Asked; id: string}) {
 
 function Codes({parameter, values, choose}: One) {
   const vocabulary = useVocabulary();
+  const choices = vocabulary.items(parameter.list ?? '').map(({code, title}) => ({code, text: say(title)}));
+  // What has no route yet can be asked for, too.
+  if (parameter.name === 'route') choices.push({code: noRoute, text: words.value.noRoute});
   return (
     <FieldGroup label={words.value.name[parameter.name] ?? parameter.name}>
       <div>
-        {vocabulary.items(parameter.list ?? '').map(({code, title}) => (
+        {choices.map(({code, text}) => (
           <label key={code} class="w-choice">
             <input
               type="checkbox"
               checked={values.includes(code)}
               onChange={(event) => choose(event.currentTarget.checked ? [...values, code] : values.filter((each) => each !== code))}
             />
-            <span>{say(title)}</span>
+            <span>{text}</span>
           </label>
         ))}
       </div>
@@ -69,6 +73,10 @@ function Chooser({one, filter}: {one: One; filter: Filter}) {
       return <State {...one} />;
     case 'leg':
       return <LegStatus {...one} />;
+    case 'legBand':
+      return <LegBand {...one} />;
+    case 'legCode':
+      return <LegCode {...one} />;
     case 'band':
       return <Band {...one} />;
     case 'day':
@@ -116,9 +124,12 @@ function YesNo(one: One) {
 function Organisation(one: One) {
   const organisations = useOrganisations();
   const ministry = one.parameter.kind === 'ministry';
+  const who = entry.value.state === 'in' ? entry.value.me.organisation : null;
+  // What another organisation takes part in is not for everybody (docs/cases.md); what an address names stays.
+  const mine = one.parameter.name === 'party' && !seesAll() ? [who?.oin, ...one.values] : null;
   const items = (ministry ? organisations.ministries : organisations.all)
     .map((each) => ({code: ministry ? (each.tooi ?? '') : each.oin, name: say(each.name)}))
-    .filter((each) => each.code !== '')
+    .filter((each) => each.code !== '' && (mine === null || mine.includes(each.code)))
     .sort((a, b) => a.name.localeCompare(b.name));
   return <Select one={one}>{items.map(({code, name}) => <option key={code} value={code}>{name}</option>)}</Select>;
 }
@@ -186,6 +197,37 @@ function LegStatus(one: One) {
       ))}
     </Select>
   );
+}
+
+interface RouteChoices {
+  one: One;
+  of: readonly Coded[];
+}
+
+/** The same choices for the legs of each route, and of the overlays. */
+function ByRoute({one, of}: RouteChoices) {
+  const {data} = useDocument<Page<WorkflowSummary>>('/v1/workflows', {staleTime: 10 * 60_000});
+  return (
+    <Select one={one}>
+      {(data?.data.items ?? []).filter(({kind}) => kind !== 'lifecycle').map((workflow) => (
+        <optgroup key={workflow.id} label={say(workflow.title)}>
+          {of.map(({code, title}) => (
+            <option key={code} value={`${workflow.id}/${code}`}>{say(title)}</option>
+          ))}
+        </optgroup>
+      ))}
+    </Select>
+  );
+}
+
+function LegBand(one: One) {
+  const bands = useBands(true);
+  return <ByRoute one={one} of={bands(one.parameter.list ?? '')} />;
+}
+
+function LegCode(one: One) {
+  const vocabulary = useVocabulary();
+  return <ByRoute one={one} of={vocabulary.items(one.parameter.list ?? '')} />;
 }
 
 function Text({parameter, values, choose}: One) {

@@ -4,7 +4,23 @@
  */
 
 /** How the values of a parameter are told in words, and chosen. */
-export type Kind = 'code' | 'band' | 'state' | 'leg' | 'organisation' | 'ministry' | 'yesNo' | 'day' | 'text';
+export type Kind =
+  | 'code'
+  | 'band'
+  | 'state'
+  | 'organisation'
+  | 'ministry'
+  | 'yesNo'
+  | 'day'
+  | 'text'
+  /** Of legs, with their route before a slash: how they stand, a group, a code, who owns them, and a week. */
+  | 'leg'
+  | 'legBand'
+  | 'legCode'
+  | 'legOrganisation'
+  | 'legWeek'
+  /** A ministry, a slash, and how a leg there stands. */
+  | 'legMinistry';
 
 export interface Parameter {
   name: string;
@@ -13,6 +29,8 @@ export interface Parameter {
   many: boolean;
   /** Of a code: the list of the vocabulary that has its words. Of a band: the part of the status that has them. */
   list?: string;
+  /** It comes with a link of the overview; among the filters to choose from it would be one too many. */
+  linked?: true;
 }
 
 export const parameters = [
@@ -28,16 +46,27 @@ export const parameters = [
   {name: 'stalled', kind: 'yesNo', many: false},
   {name: 'owner', kind: 'organisation', many: true},
   {name: 'caseOwner', kind: 'organisation', many: true},
+  {name: 'party', kind: 'organisation', many: false},
   {name: 'organisation', kind: 'organisation', many: false},
   {name: 'ministry', kind: 'ministry', many: true},
   {name: 'state', kind: 'state', many: true},
   {name: 'leg', kind: 'leg', many: true},
+  {name: 'legAge', kind: 'legBand', many: true, list: 'ages'},
+  {name: 'legTerm', kind: 'legBand', many: true, list: 'terms'},
+  {name: 'legOutcome', kind: 'legCode', many: true, list: 'outcomes'},
+  {name: 'legOwner', kind: 'legOrganisation', many: true, linked: true},
+  {name: 'legMinistry', kind: 'legMinistry', many: true, linked: true},
+  {name: 'legBegan', kind: 'legWeek', many: true, linked: true},
+  {name: 'legEnded', kind: 'legWeek', many: true, linked: true},
   {name: 'reportedFrom', kind: 'day', many: false},
   {name: 'reportedTo', kind: 'day', many: false},
   {name: 'closedFrom', kind: 'day', many: false},
   {name: 'closedTo', kind: 'day', many: false},
   {name: 'ownReference', kind: 'text', many: false},
 ] as const satisfies readonly Parameter[];
+
+/** What the API calls it where a case has no route. */
+export const noRoute = 'none';
 
 export type Name = (typeof parameters)[number]['name'];
 

@@ -8,6 +8,14 @@ export function Refused({error, again}: {error: Error; again: () => void}) {
   if (error instanceof ApiError && error.slug === 'search-not-ready') {
     return <Notice kind="warning" title={own.indexing.title} live><p>{own.indexing.text}</p></Notice>;
   }
+  if (error instanceof ApiError && error.status === 403) {
+    return (
+      <Notice kind="warning" title={own.refused.forbidden} live>
+        <p>{error.problem?.detail}</p>
+        <p>{own.refused.text}</p>
+      </Notice>
+    );
+  }
   if (!(error instanceof ApiError) || error.status !== 400) return <Failure error={error} retry={again} />;
   return (
     <Notice kind="error" title={own.refused.title} live>

@@ -3,13 +3,13 @@ import {useMemo} from 'preact/hooks';
 
 import type {CaseRow, Machine} from '../../api/types';
 import {useFlows, type Flows} from '../../flow/use-flows';
-import {useLegTitles, type LegTitles} from '../../flow/use-leg-titles';
+import {useLegTitles} from '../../flow/use-leg-titles';
 import {standing} from '../../parts/case-facts';
 import {abbreviated} from '../../parts/case-marks';
 import {day} from '../../words/format';
 import {language, say} from '../../words/language';
 import {useOrganisations, useVocabulary} from '../../words/vocabulary';
-import {parameterOf, type Filter} from './filters';
+import {noRoute, parameterOf, type Filter} from './filters';
 import {useBands} from './use-bands';
 import {words} from './words';
 
@@ -54,17 +54,22 @@ export function useFilterWords(filter: Filter): {label(name: string): string; va
   const legs = useLegTitles();
   const organisations = useOrganisations();
   const flows = useFlows((filter['state'] ?? []).map(workflowOf));
-  const bands = useBands('age' in filter || 'term' in filter);
+  const bands = useBands(['age', 'term', 'legAge', 'legTerm'].some((name) => name in filter));
   const own = words.value;
+  const band = (part: string, value: string) => say(bands(part).find(({code}) => code === value)?.title) || value;
+  /** "CCG: Advies gegeven": of what stands behind the slash, in its words. */
+  const ofLeg = (value: string, tell: (code: string) => string) =>
+    `${abbreviated(legs.title(workflowOf(value)))}: ${tell(value.slice(value.indexOf('/') + 1))}`;
   return {
     label: (name) => own.name[name] ?? name,
     value: (name, value) => {
       const parameter = parameterOf(name);
       switch (parameter?.kind) {
         case 'code':
+          if (name === 'route' && value === noRoute) return own.noRoute;
           return vocabulary.word(parameter.list ?? '', value);
         case 'band':
-          return say(bands(parameter.list ?? '').find((band) => band.code === value)?.title) || value;
+          return band(parameter.list ?? '', value);
         case 'day':
           return /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value;
         case 'yesNo':
@@ -76,7 +81,17 @@ export function useFilterWords(filter: Filter): {label(name: string): string; va
         case 'state':
           return stateWords(value, flows);
         case 'leg':
-          return legWords(value, legs, vocabulary);
+          return ofLeg(value, (code) => vocabulary.word('legStatus', code));
+        case 'legBand':
+          return ofLeg(value, (code) => band(parameter.list ?? '', code));
+        case 'legCode':
+          return ofLeg(value, (code) => vocabulary.word(parameter.list ?? '', code));
+        case 'legOrganisation':
+          return ofLeg(value, organisations.name);
+        case 'legWeek':
+          return ofLeg(value, own.week);
+        case 'legMinistry':
+          return `${organisations.ministry(beforeLast(value))}: ${vocabulary.word('legStatus', value.slice(value.lastIndexOf('/') + 1))}`;
       }
       return value;
     },
@@ -92,6 +107,5 @@ function stateWords(value: string, flows: Flows): string {
   return flow && titles.length > 0 ? `${abbreviated(say(flow.title))}: ${titles.map(say).join(' – ')}` : value;
 }
 
-function legWords(value: string, legs: LegTitles, vocabulary: {word(list: string, code: string): string}): string {
-  return `${abbreviated(legs.title(workflowOf(value)))}: ${vocabulary.word('legStatus', value.slice(value.indexOf('/') + 1))}`;
-}
+/** The address of a ministry has slashes of its own. */
+const beforeLast = (value: string): string => value.slice(0, Math.max(0, value.lastIndexOf('/')));

@@ -4,6 +4,7 @@ import {Bars} from '../../charts/bars';
 import {list, number} from '../../words/format';
 import {say} from '../../words/language';
 import {useShared} from './context';
+import {openPhases} from './numbers';
 import {Foot, Part} from './part';
 import {words} from './words-of-work';
 
@@ -41,7 +42,14 @@ export function Barriers({status}: {status: CaseStatus}) {
           label: say(row.title),
           href: row.cases > 0 ? link({barrier: row.code}) : null,
           parts: [row.open, row.cases - row.open],
-          cells: [number(row.open), number(row.cases)],
+          cells: [
+            {
+              text: number(row.open),
+              href: row.open > 0 ? link({barrier: row.code, phase: openPhases(status)}) : null,
+              label: `${say(row.title)}, ${own.open}`,
+            },
+            number(row.cases),
+          ],
         }))}
       />
     </Part>
@@ -49,10 +57,10 @@ export function Barriers({status}: {status: CaseStatus}) {
 }
 
 export function Outcomes({status}: {status: Status}) {
-  const {link, linked} = useShared();
+  const {link} = useShared();
   const own = words.value.about;
   const counts = ofRoute(status)
-    ? status.outcomes.map((one) => ({...one, count: one.legs, href: null}))
+    ? status.outcomes.map((one) => ({...one, count: one.legs, href: link({legOutcome: `${status.scope.code}/${one.code}`})}))
     : status.outcomes.map((one) => ({...one, count: one.cases, href: link({outcome: one.code})}));
   const used = counts.filter((one) => one.count > 0).sort((a, b) => b.count - a.count);
   const others = counts.filter((one) => one.count === 0).map((one) => begun(say(one.title)));
@@ -73,10 +81,11 @@ export function Outcomes({status}: {status: Status}) {
           }))}
         />
       )}
-      <Foot>
-        {used.length > 0 && others.length > 0 && <p>{own.notYet(list(others))}</p>}
-        {linked && ofRoute(status) && used.length > 0 && <p>{own.noFilter}</p>}
-      </Foot>
+      {used.length > 0 && others.length > 0 && (
+        <Foot>
+          <p>{own.notYet(list(others))}</p>
+        </Foot>
+      )}
     </Part>
   );
 }

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 
-import {casesHref, documentOf, keyOf, periodOf, scopeOf, scopeOfKey, withScope, type Scope} from './address';
+import {casesHref, documentOf, keyOf, spanOf, scopeOf, scopeOfKey, withScope, type Scope} from './address';
 
 const of = (search: string) => scopeOf(new URLSearchParams(search));
 const scopes: Scope[] = [
@@ -20,13 +20,13 @@ describe('the address', () => {
     expect(scopeOf(withScope(new URLSearchParams('route=x&weeks=26'), scope))).toEqual(scope);
     expect(scopeOfKey(keyOf(scope))).toEqual(scope);
   });
-  it('keeps the period over another scope, and not the workflow', () => {
+  it('keeps the span over another scope, and not the workflow', () => {
     expect(withScope(new URLSearchParams('weeks=26&states=ccg'), {kind: 'route', route: 'ccg'}).toString()).toBe(
       'weeks=26&route=ccg',
     );
   });
-  it('takes only the periods that there are', () => {
-    expect(['12', '104', '13', '', 'x'].map((weeks) => periodOf(new URLSearchParams({weeks})))).toEqual([
+  it('takes only the spans that there are', () => {
+    expect(['12', '104', '13', '', 'x'].map((weeks) => spanOf(new URLSearchParams({weeks})))).toEqual([
       12, 104, 52, 52, 52,
     ]);
   });

@@ -1,5 +1,8 @@
 /** What the overview shows stands in the address bar; here it is read from there, and links are made. */
 
+import {withQuery} from '../../api/client';
+import {asked, type Days} from './period';
+
 /** Of what the numbers are: the API has one document for each of these, and none for two of them at once. */
 export type Scope =
   | {kind: 'all'}
@@ -7,9 +10,10 @@ export type Scope =
   | {kind: 'organisation'; oin: string}
   | {kind: 'ministry'; ministry: string};
 
-export const periods = [12, 26, 52, 104] as const;
-export type Period = (typeof periods)[number];
-export const usualPeriod: Period = 52;
+/** Over how many weeks back the running totals are drawn. */
+export const spans = [12, 26, 52, 104] as const;
+export type Span = (typeof spans)[number];
+export const usualSpan: Span = 52;
 
 /** The fast lane is the one route that has a lane for each ministry. */
 export const laneOfMinistries = 'fast-lane';
@@ -53,23 +57,24 @@ export function scopeOfKey(key: string): Scope {
   return scopeOf(new URLSearchParams({[kind]: value}));
 }
 
-/** Where the numbers of a scope are. */
-export function documentOf(scope: Scope): string {
+/** Where the numbers of a scope are, of the cases that were reported on these days. */
+export function documentOf(scope: Scope, days: Days = {}): string {
+  return withQuery(pathOf(scope), asked(days));
+}
+
+function pathOf(scope: Scope): string {
   if (scope.kind === 'route') return `/v1/status/routes/${encodeURIComponent(scope.route)}`;
   if (scope.kind === 'organisation') return `/v1/status/organisations/${encodeURIComponent(scope.oin)}`;
   if (scope.kind === 'ministry') return `/v1/status/routes/${laneOfMinistries}`;
   return '/v1/status';
 }
 
-export function periodOf(search: URLSearchParams): Period {
+export function spanOf(search: URLSearchParams): Span {
   const value = Number(search.get('weeks'));
-  return periods.find((one) => one === value) ?? usualPeriod;
+  return spans.find((one) => one === value) ?? usualSpan;
 }
 
-/**
- * The addresses of GET /v1/cases and of the page that lists them have the same names; `null` where there is no
- * filter.
- */
+/** The addresses of GET /v1/cases and of the page that lists them have the same names. */
 export function casesHref(filter: Record<string, string | string[]>): string {
   const parts = Object.entries(filter).map(([name, value]) => {
     const text = encodeURIComponent([value].flat().join(','));

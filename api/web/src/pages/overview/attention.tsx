@@ -9,9 +9,8 @@ import {Day} from '../../parts/moment';
 import {entry} from '../../shell/session';
 import {number} from '../../words/format';
 import {say} from '../../words/language';
-import {openOn} from './tiles';
 import {useShared} from './context';
-import {openPhases} from './numbers';
+import {openOn, openPhases} from './numbers';
 import {Foot, Part} from './part';
 import {words} from './words-of-work';
 
@@ -41,7 +40,7 @@ export function StuckList({status}: {status: Status}) {
           ))}
         </ol>
       )}
-      {status.stuck.cases > shown && all && tells && (
+      {status.stuck.cases > shown && tells && (
         <p>
           <Link href={all}>{own.all(number(status.stuck.cases))}</Link>
         </p>
@@ -83,15 +82,11 @@ export function OverdueList({status}: {status: Status}) {
           )}
         </ol>
       )}
-      {/* Of a route the list cannot tell whose term has passed, so it is sorted by terms there. */}
-      {tells && !ofRoute(status) && cases.size > shown && link({}) !== null && (
+      {tells && cases.size > shown && (
         <p>
-          <Link href={link({overdue: 'true', sort: 'due'}) ?? ''}>{own.all(number(count))}</Link>
-        </p>
-      )}
-      {tells && ofRoute(status) && cases.size > shown && (
-        <p>
-          <Link href={link({leg: openOn(status.scope.code), sort: 'due'}) ?? ''}>{own.byTerm}</Link>
+          <Link href={ofRoute(status) ? link({legTerm: `${status.scope.code}/overdue`, sort: 'due'}) : link({overdue: 'true', sort: 'due'})}>
+            {ofRoute(status) ? own.byTerm : own.all(number(count))}
+          </Link>
         </p>
       )}
     </Part>
@@ -130,12 +125,8 @@ export function Ages({status}: {status: Status}) {
   const {link} = useShared();
   const own = words.value.ages;
   const rows = ofRoute(status)
-    ? status.ages.map((group) => ({...group, count: group.legs, href: null}))
-    : status.ages.map((group) => ({
-        ...group,
-        count: group.cases,
-        href: group.cases > 0 ? link({age: group.code}) : null,
-      }));
+    ? status.ages.map((group) => ({...group, count: group.legs, filter: {legAge: `${status.scope.code}/${group.code}`}}))
+    : status.ages.map((group) => ({...group, count: group.cases, filter: {age: group.code}}));
   const oldest = link(
     ofRoute(status)
       ? {leg: openOn(status.scope.code), sort: 'reported'}
@@ -149,18 +140,16 @@ export function Ages({status}: {status: Status}) {
         bars={rows.map((group) => ({
           key: group.code,
           label: capital(say(group.title)),
-          href: group.href,
+          href: group.count > 0 ? link(group.filter) : null,
           parts: [group.count],
           cells: [number(group.count)],
         }))}
       />
-      {oldest && (
-        <Foot>
-          <p>
-            {ofRoute(status) && own.noFilter} <Link href={oldest}>{own.oldest}</Link>
-          </p>
-        </Foot>
-      )}
+      <Foot>
+        <p>
+          <Link href={oldest}>{own.oldest}</Link>
+        </p>
+      </Foot>
     </Part>
   );
 }
@@ -177,7 +166,7 @@ export function Terms({status}: {status: Status}) {
         title: group.title,
         count: group.terms,
         cells: [number(group.terms)],
-        href: null,
+        href: group.terms > 0 ? link({legTerm: `${status.scope.code}/${group.code}`}) : null,
       }))
     : status.terms.map((group) => ({
         code: group.code,
@@ -200,13 +189,11 @@ export function Terms({status}: {status: Status}) {
           ...(group.code === 'overdue' ? {tone: 'late' as const} : {}),
         }))}
       />
-      {byDue && (
-        <Foot>
-          <p>
-            <Link href={byDue}>{own.byDue}</Link>
-          </p>
-        </Foot>
-      )}
+      <Foot>
+        <p>
+          <Link href={byDue}>{own.byDue}</Link>
+        </p>
+      </Foot>
     </Part>
   );
 }

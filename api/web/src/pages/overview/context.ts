@@ -3,17 +3,16 @@ import {createContext} from 'preact';
 import {useContext} from 'preact/hooks';
 
 import type {Definition} from '../../api/status';
+import {casesHref} from './address';
 import type {LinkTo} from './numbers';
 
 interface Shared {
-  /** The address of the list with these filters; null where no filter finds what was counted. */
+  /** The address of the list that finds what was counted, with these filters. */
   link: LinkTo;
-  /** Whether there are such addresses at all. */
-  linked: boolean;
   definitions: Definition[];
   /** Whether the register tells which cases are stuck or overdue. */
   tells: boolean;
 }
 
-export const Context = createContext<Shared>({link: () => null, linked: false, definitions: [], tells: false});
+export const Context = createContext<Shared>({link: casesHref, definitions: [], tells: false});
 export const useShared = (): Shared => useContext(Context);

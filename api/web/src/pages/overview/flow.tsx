@@ -20,7 +20,7 @@ const Sankey = lazy(() => import('../../charts/sankey'));
 const narrow = matchMedia('(max-width: 46rem)').matches;
 
 export function Flow({status}: {status: CaseStatus}) {
-  const {link, linked} = useShared();
+  const {link} = useShared();
   const vocabulary = useVocabulary();
   const own = words.value.flow;
   const bands = useMemo(() => bandsOf(status, link), [status, link]);
@@ -55,9 +55,7 @@ export function Flow({status}: {status: CaseStatus}) {
         />
       </Suspense>
       <Foot>
-        <p>
-          {linked && own.hint} {own.period}
-        </p>
+        <p>{own.hint}</p>
       </Foot>
     </Part>
   );
@@ -151,7 +149,9 @@ function FlowTable({
               <th scope="row" class="w-overview-row-head w-overview-first-capital">
                 {say(row.title)}
               </th>
-              <td class="w-amount">{number(row.reports)}</td>
+              <td class="w-amount">
+                <Count band={bands.routes.find((band) => band.route === row.route)} of="reports" label={`${say(row.title)}, ${own.reports}`} />
+              </td>
               <td class="w-amount">
                 <Count band={bands.routes.find((band) => band.route === row.route)} label={say(row.title)} />
               </td>
@@ -167,19 +167,15 @@ function FlowTable({
           ))}
         </tbody>
       </WideTable>
-      <Foot>
-        <p>{own.period}</p>
-      </Foot>
     </>
   );
 }
 
-function Count({band, label}: {band: Band | undefined; label: string}) {
+function Count({band, of = 'cases', label}: {band: Band | undefined; of?: 'cases' | 'reports'; label: string}) {
   if (!band) return <>{number(0)}</>;
-  if (band.href === null) return <>{number(band.cases)}</>;
   return (
-    <Link href={band.href} aria-label={`${number(band.cases)}: ${label}`}>
-      {number(band.cases)}
+    <Link href={band.href} aria-label={`${number(band[of])}: ${label}`}>
+      {number(band[of])}
     </Link>
   );
 }

@@ -10,29 +10,39 @@ import {Loading} from '../../parts/notice';
 import {number} from '../../words/format';
 import {say} from '../../words/language';
 import {useShared} from './context';
-import {parentTitles, usedStates} from './numbers';
+import {endedOn, openOn, parentTitles, usedStates, type LinkTo} from './numbers';
 import {Foot, Part} from './part';
 import {words} from './words-of-work';
 
 const Ranges = lazy(() => import('../../charts/ranges'));
 
-const rangeOf = (key: string, label: string, lead: LeadTime): Range => ({
+const rangeOf = (key: string, label: string, lead: LeadTime, measured: string | null = null): Range => ({
   key,
   label,
   n: lead.n,
+  measured: lead.n > 0 ? measured : null,
   median: lead.median,
   p90: lead.p90,
 });
 
 /** The route itself, above its states: how long its legs took, and how many are open. */
-const wholeOf = (status: RouteStatus): Range => ({
-  ...rangeOf('', say(status.scope.title), status.totals.leadTime),
-  now: {count: status.totals.openLegs, href: null, label: ''},
-});
+const wholeOf = (status: RouteStatus, link: LinkTo): Range => {
+  const {code, title} = status.scope;
+  const {openLegs, leadTime} = status.totals;
+  return {
+    ...rangeOf('', say(title), leadTime, link({leg: endedOn(code)})),
+    now: {
+      count: openLegs,
+      href: openLegs > 0 ? link({leg: openOn(code)}) : null,
+      label: words.value.lead.nowLink(number(openLegs), say(title)),
+    },
+  };
+};
 
 export function LeadTimes({status}: {status: Status}) {
   const [search, setSearch] = useSearchParams();
   const own = words.value.lead;
+  const {link} = useShared();
   const asked = search.get('states');
   const workflow =
     status.states.find((one) => one.workflow === asked) ?? (ofRoute(status) ? status.states[0] : undefined);
@@ -72,7 +82,7 @@ export function LeadTimes({status}: {status: Status}) {
       }
     >
       {workflow ? (
-        <StatesOf workflow={workflow} whole={ofRoute(status) ? wholeOf(status) : null} />
+        <StatesOf workflow={workflow} whole={ofRoute(status) ? wholeOf(status, link) : null} />
       ) : (
         <RoutesOf status={status} />
       )}
@@ -82,13 +92,16 @@ export function LeadTimes({status}: {status: Status}) {
 
 function RoutesOf({status}: {status: Status}) {
   const own = words.value.lead;
+  const {link} = useShared();
   if (ofRoute(status)) return null;
   return (
     <Drawn
       caption={own.heading}
       ranges={[
-        rangeOf('cases', own.cases, status.totals.leadTime),
-        ...status.routes.map((route) => rangeOf(route.code, say(route.title), route.leadTime)),
+        rangeOf('cases', own.cases, status.totals.leadTime, link({phase: 'closed'})),
+        ...status.routes.map((route) =>
+          rangeOf(route.code, say(route.title), route.leadTime, link({leg: endedOn(route.code)})),
+        ),
       ]}
     />
   );
@@ -138,13 +151,16 @@ function Drawn({caption, ranges, now = false}: {caption: string; ranges: Range[]
       <Suspense fallback={<Loading lines={ranges.length * 2} />}>
         <Ranges
           caption={caption}
+          measuredLabel={own.measuredLink}
           heads={{label: own.label, ...(now ? {now: own.now} : {}), median: own.median, p90: own.p90, n: own.n}}
           ranges={ranges}
           format={number}
         />
       </Suspense>
       <Foot>
-        <p>{own.key}</p>
+        <p>
+          {own.key} {now && own.stays}
+        </p>
       </Foot>
     </>
   );

@@ -1,11 +1,11 @@
 /** Follows the numbers of one scope, tells whether they are live, and lays them out. */
 import {useMemo} from 'preact/hooks';
-import {Link} from 'wouter-preact';
+import {useSearchParams} from 'wouter-preact';
 
 import {useLive, type Live} from '../../api/live';
 import {useDocument} from '../../api/query';
 import {ofRoute, type Definition, type Status} from '../../api/status';
-import {LinkButton} from '../../parts/button';
+import {Button, LinkButton} from '../../parts/button';
 import {Empty, Failure, Loading, Notice} from '../../parts/notice';
 import {clock, day, moment} from '../../words/format';
 import {say} from '../../words/language';
@@ -14,29 +14,31 @@ import {Context} from './context';
 import {definitionsOf} from './definitions';
 import {CaseParts, MinistryParts, RouteParts} from './layout';
 import type {LinkTo} from './numbers';
-import {seesAll} from './rights';
+import {withPeriod, within, type Days} from './period';
 import {TilesWaiting} from './tiles';
 import {words} from './words';
 
-const noLink: LinkTo = () => null;
-/** The status counts no confidential case, which the list does have for who sees all. */
-const countedHref: LinkTo = (filter) => casesHref(seesAll() ? {...filter, visibility: ['open', 'parties']} : filter);
+/**
+ * The lists of what is counted. The status counts no confidential case, which the list does have for who may see it; of an
+ * organisation what it takes part in; and of a period what was reported then.
+ */
+function countedIn(scope: Scope, days: Days): LinkTo {
+  const whose = scope.kind === 'organisation' ? {party: scope.oin} : {};
+  return (filter) => casesHref(within(days, {...whose, ...filter, visibility: ['open', 'parties']}));
+}
 
-export function Numbers({scope, retry}: {scope: Scope; retry: () => void}) {
-  const live = useLive<Status>(documentOf(scope));
+export function Numbers({scope, days, retry}: {scope: Scope; days: Days; retry: () => void}) {
+  const live = useLive<Status>(documentOf(scope, days));
   const definitions = useDocument<{items: Definition[]}>('/v1/status/definitions', {staleTime: 10 * 60_000}).data?.data
     .items;
   const status = live.data;
-  // The list has no filter for what one organisation may see: everybody finds what is open to all there, too.
-  const linked = scope.kind !== 'organisation';
   const shared = useMemo(
     () => ({
-      link: linked ? countedHref : noLink,
-      linked,
+      link: countedIn(scope, days),
       definitions: definitions ?? [],
       tells: status?.stuck.items !== undefined,
     }),
-    [linked, definitions, status?.stuck.items !== undefined],
+    [documentOf(scope, days), definitions, status?.stuck.items !== undefined],
   );
   if (status === null) return live.error ? <Refused live={live} retry={retry} /> : <Waiting />;
   return (
@@ -47,19 +49,13 @@ export function Numbers({scope, retry}: {scope: Scope; retry: () => void}) {
       ) : ofRoute(status) ? (
         <RouteParts status={status} />
       ) : status.totals.cases === 0 ? (
-        <Nothing own={scope.kind === 'all'} />
+        <Nothing scope={scope} days={days} />
       ) : (
         <CaseParts status={status} />
       )}
       <section class="w-overview-about" aria-label={words.value.missing.title}>
         <p>{say(status.scope.about)}</p>
         {ofRoute(status) && scope.kind === 'route' && <p>{words.value.missing.route}</p>}
-        {scope.kind === 'organisation' && !linked && (
-          <p>
-            {words.value.noLinks} <Link href={casesHref({organisation: scope.oin})}>{words.value.reportedBy}</Link>.{' '}
-            <Link href={casesHref({owner: scope.oin})}>{words.value.ownedBy}</Link>.
-          </p>
-        )}
         <AllDefinitions definitions={definitions ?? []} />
       </section>
     </Context.Provider>
@@ -95,7 +91,17 @@ function Refused({live, retry}: {live: Live<Status>; retry: () => void}) {
   );
 }
 
-function Nothing({own}: {own: boolean}) {
+function Nothing({scope, days}: {scope: Scope; days: Days}) {
+  const [search, setSearch] = useSearchParams();
+  if (days.from || days.to) {
+    return (
+      <Empty title={words.value.period.none.title}>
+        <p>{words.value.period.none.text}</p>
+        <Button onClick={() => setSearch(withPeriod(search, {kind: 'ever'}))}>{words.value.period.none.all}</Button>
+      </Empty>
+    );
+  }
+  const own = scope.kind === 'all';
   const none = own ? words.value.none : words.value.noneOf;
   return (
     <Empty title={none.title}>

@@ -1,9 +1,10 @@
 /** What the charts draw, made from the status documents and from nothing else. */
-import type {CaseStatus, CaseWeek, FlowRow, LegWeek, OwnerCount, WorkflowStates} from '../../api/status';
+import type {CaseStatus, CaseWeek, FlowRow, LegStatus, LegWeek, OwnerCount, WorkflowStates} from '../../api/status';
 import type {Words} from '../../api/types';
+import {noRoute} from '../cases/filters';
 
-/** Where the cases of a number are: the filter of `GET /v1/cases`, or null where this list cannot be asked for. */
-export type LinkTo = (filter: Record<string, string | string[]>) => string | null;
+/** Where the cases of a number are: the page that lists them with this filter of `GET /v1/cases`. */
+export type LinkTo = (filter: Record<string, string | string[]>) => string;
 
 /** One moment of two running totals: what came in, and what of that is done. The difference is open. */
 export interface Level {
@@ -26,11 +27,11 @@ function dayAfter(day: string, days: number): string {
 }
 
 /**
- * The running totals at the end of each of the last `period` weeks, and at the beginning of the first of them. The week that
+ * The running totals at the end of each of the last `span` weeks, and at the beginning of the first of them. The week that
  * runs ends today.
  */
-export function levels(before: Step, weeks: (Step & {starts: string})[], period: number, today: string): Level[] {
-  const first = Math.max(0, weeks.length - period);
+export function levels(before: Step, weeks: (Step & {starts: string})[], span: number, today: string): Level[] {
+  const first = Math.max(0, weeks.length - span);
   let {came, went} = before;
   const made: Level[] = [];
   weeks.forEach((week, at) => {
@@ -75,6 +76,12 @@ export function ownersOf(counts: OwnerCount[]): OwnerRow[] {
 export const openPhases = (status: CaseStatus): string[] =>
   status.phases.map((phase) => phase.code).filter((code) => code !== 'closed');
 
+/** The legs on a route that have not ended and those that have, as the list filters by them. */
+export const openStatuses: LegStatus[] = ['offered', 'running'];
+export const endedStatuses: LegStatus[] = ['done', 'refused', 'handedBack', 'withdrawn'];
+export const openOn = (route: string): string[] => openStatuses.map((status) => `${route}/${status}`);
+export const endedOn = (route: string): string[] => endedStatuses.map((status) => `${route}/${status}`);
+
 /** One band of the flow: so many cases went by this route, and came to this end. */
 export interface Band {
   route: string | null;
@@ -82,32 +89,22 @@ export interface Band {
   closedAs?: string | null;
   cases: number;
   reports: number;
-  /** Its cases in the list; null where no filter finds just these. */
-  href: string | null;
+  /** Its cases in the list. */
+  href: string;
 }
 
-/**
- * The bands of the flow that hold anything. The list finds a route and, by the state of the lifecycle, an ending; for cases
- * that have no route yet it has no filter.
- */
+/** The bands of the flow that hold anything. */
 export function bandsOf(status: CaseStatus, link: LinkTo): {routes: Band[]; endings: Band[]} {
-  const ends = new Set(
-    status.states.find((one) => one.workflow === 'lifecycle')?.states.map((state) => state.name) ?? [],
-  );
   const open = openPhases(status);
-  const ending = (route: string | null, closedAs: string | null): string | null => {
-    if (route === null) return null;
-    if (closedAs === null) return link({route, phase: open});
-    const state = [`closed.${closedAs}`, closedAs].find((name) => ends.has(name));
-    return state ? link({route, state: `lifecycle/${state}`}) : null;
-  };
+  const on = (route: string | null) => ({route: route ?? noRoute});
+  const ending = (closedAs: string | null) => (closedAs === null ? {phase: open} : {closedAs});
   const filled = status.flow.filter((row) => row.cases > 0);
   return {
     routes: filled.map((row) => ({
       route: row.route,
       cases: row.cases,
       reports: row.reports,
-      href: row.route === null ? null : link({route: row.route}),
+      href: link(on(row.route)),
     })),
     endings: filled.flatMap((row) =>
       row.endings
@@ -117,7 +114,7 @@ export function bandsOf(status: CaseStatus, link: LinkTo): {routes: Band[]; endi
           closedAs: one.closedAs,
           cases: one.cases,
           reports: one.reports,
-          href: ending(row.route, one.closedAs),
+          href: link({...on(row.route), ...ending(one.closedAs)}),
         })),
     ),
   };

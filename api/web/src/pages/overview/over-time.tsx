@@ -1,13 +1,14 @@
 /** What came in and what is done, week by week, over a period to choose; the band between is what was open. */
 import {lazy, Suspense} from 'preact/compat';
 import {useMemo} from 'preact/hooks';
-import {useSearchParams} from 'wouter-preact';
+import {Link, useSearchParams} from 'wouter-preact';
 
 import {ofRoute, type Status} from '../../api/status';
 import {Loading} from '../../parts/notice';
 import {day, month, number, shortDay} from '../../words/format';
-import {periodOf, periods} from './address';
-import {levels, ofCases, ofLegs, type Level} from './numbers';
+import {spanOf, spans} from './address';
+import {useShared} from './context';
+import {endedOn, levels, ofCases, ofLegs, openOn, openPhases, type Level} from './numbers';
 import {Part, WideTable} from './part';
 import {words} from './words';
 
@@ -19,7 +20,8 @@ const lastDay = (level: Level) => new Date(Date.parse(`${level.until}T12:00:00Z`
 
 export function OverTime({status}: {status: Status}) {
   const [search, setSearch] = useSearchParams();
-  const period = periodOf(search);
+  const span = spanOf(search);
+  const {link} = useShared();
   const own = words.value.time;
   const legs = ofRoute(status);
   const points = useMemo(
@@ -28,22 +30,28 @@ export function OverTime({status}: {status: Status}) {
         ? levels(
             ofLegs(status.weeks.before),
             status.weeks.items.map((week) => ({starts: week.starts, ...ofLegs(week)})),
-            period,
+            span,
             status.day,
           )
         : levels(
             ofCases(status.weeks.before),
             status.weeks.items.map((week) => ({starts: week.starts, ...ofCases(week)})),
-            period,
+            span,
             status.day,
           ),
-    [status, period],
+    [status, span],
   );
   const title = legs ? own.headingLegs : own.heading;
   const names = {came: legs ? own.cameLegs : own.came, went: legs ? own.wentLegs : own.went, between: own.open};
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return null;
   const counts = {came: last.came, went: last.went, between: last.came - last.went};
+  // What each line counts up to today. Of other days the list does not know how it was then.
+  const hrefs = {
+    came: link(ofRoute(status) ? {leg: [...openOn(status.scope.code), ...endedOn(status.scope.code)]} : {}),
+    went: link(ofRoute(status) ? {leg: endedOn(status.scope.code)} : {phase: 'closed'}),
+    between: link(ofRoute(status) ? {leg: openOn(status.scope.code)} : {phase: openPhases(status)}),
+  };
   const choose = (value: string) =>
     setSearch(
       (before) => {
@@ -60,13 +68,13 @@ export function OverTime({status}: {status: Status}) {
       members={['weeks']}
       aside={
         <label class="w-overview-choice">
-          <span>{own.period}</span>
+          <span>{own.span}</span>
           <select
             class="utrecht-select utrecht-select--html-select"
-            value={String(period)}
+            value={String(span)}
             onChange={(event) => choose(event.currentTarget.value)}
           >
-            {periods.map((weeks) => (
+            {spans.map((weeks) => (
               <option key={weeks} value={String(weeks)}>
                 {own.weeks(weeks)}
               </option>
@@ -74,7 +82,7 @@ export function OverTime({status}: {status: Status}) {
           </select>
         </label>
       }
-      table={<TimeTable points={points} names={names} title={title} />}
+      table={<TimeTable points={points} names={names} hrefs={hrefs} title={title} />}
     >
       <ul class="w-overview-legend">
         {(['came', 'went', 'between'] as const).map((of) => (
@@ -82,7 +90,9 @@ export function OverTime({status}: {status: Status}) {
             <Suspense fallback={<span class="w-overview-sample-room" />}>
               <Sample of={of} />
             </Suspense>
-            {names[of]} <strong>{number(counts[of])}</strong>
+            <Link href={hrefs[of]}>
+              {names[of]} <strong>{number(counts[of])}</strong>
+            </Link>
           </li>
         ))}
       </ul>
@@ -118,10 +128,13 @@ export function OverTime({status}: {status: Status}) {
 function TimeTable({
   points,
   names,
+  hrefs,
   title,
 }: {
   points: Level[];
   names: Record<'came' | 'went' | 'between', string>;
+  /** Of today's numbers, which stand in the first row. */
+  hrefs: Record<'came' | 'went' | 'between', string>;
   title: string;
 }) {
   const own = words.value.time;
@@ -144,14 +157,25 @@ function TimeTable({
           </tr>
         </thead>
         <tbody>
-          {[...points].reverse().map((level) => (
+          {[...points].reverse().map((level, row) => (
             <tr key={level.until}>
               <th scope="row" class="w-overview-row-head">
                 {shortDay(lastDay(level))}
               </th>
-              <td class="w-amount">{number(level.came)}</td>
-              <td class="w-amount">{number(level.went)}</td>
-              <td class="w-amount">{number(level.came - level.went)}</td>
+              {(['came', 'went', 'between'] as const).map((of) => {
+                const count = number(of === 'between' ? level.came - level.went : level[of]);
+                return (
+                  <td key={of} class="w-amount">
+                    {row === 0 ? (
+                      <Link href={hrefs[of]} aria-label={`${count}: ${names[of]}`}>
+                        {count}
+                      </Link>
+                    ) : (
+                      count
+                    )}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>

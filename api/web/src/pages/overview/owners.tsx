@@ -10,25 +10,26 @@ import {say} from '../../words/language';
 import {useVocabulary} from '../../words/vocabulary';
 import {laneOfMinistries} from './address';
 import {useShared} from './context';
-import {ownersOf} from './numbers';
+import {endedStatuses, openStatuses, ownersOf, type OwnerRow} from './numbers';
 import {Foot, Part} from './part';
 import {MinistryTiles} from './tiles';
 import {words as general} from './words';
 import {words} from './words-of-work';
 
 export function Owners({status}: {status: Status}) {
-  const {link, linked} = useShared();
+  const {link} = useShared();
   const own = words.value.owners;
   const rows = ownersOf(status.owners);
   const leads = !ofRoute(status);
   const href = (oin: string, legs: number) => {
     if (legs === 0) return null;
-    return link(
-      ofRoute(status)
-        ? {owner: oin, leg: [`${status.scope.code}/offered`, `${status.scope.code}/running`]}
-        : {owner: oin},
-    );
+    return link(ofRoute(status) ? {legOwner: `${status.scope.code}/${oin}`} : {owner: oin});
   };
+  const led = (row: OwnerRow) => ({
+    text: number(row.cases ?? 0),
+    href: row.cases ? link({caseOwner: row.oin}) : null,
+    label: `${say(row.name)}, ${own.casesLong}`,
+  });
   return (
     <Part id="owners" title={own.heading} members={['owners']}>
       {rows.length === 0 ? (
@@ -45,11 +46,11 @@ export function Owners({status}: {status: Status}) {
               .map((role) => `${say(role.title) || role.role}${row.roles.length > 1 ? ` ${number(role.legs)}` : ''}`)
               .join(', '),
             parts: [row.legs],
-            cells: leads ? [number(row.legs), number(row.cases ?? 0)] : [number(row.legs)],
+            cells: leads ? [number(row.legs), led(row)] : [number(row.legs)],
           }))}
         />
       )}
-      {leads && linked && (
+      {leads && (
         <Foot>
           <p>{own.opens}</p>
         </Foot>
@@ -66,6 +67,8 @@ export function Ministries({ministries}: {ministries: MinistryCount[]}) {
   const used = ministries
     .filter((one) => one.open + ended(one.legs) > 0)
     .sort((a, b) => b.open - a.open || ended(b.legs) - ended(a.legs));
+  const lane = (one: MinistryCount, legs: number, of: LegStatus[]) =>
+    legs === 0 ? null : link({legMinistry: of.map((status) => `${one.code}/${status}`)});
   const others = ministries.filter((one) => !used.includes(one)).map((one) => say(one.title));
   return (
     <Part id="ministries" title={own.heading} members={['routes']}>
@@ -80,7 +83,10 @@ export function Ministries({ministries}: {ministries: MinistryCount[]}) {
             label: say(one.title),
             href: link({ministry: one.code}),
             parts: [one.open, ended(one.legs)],
-            cells: [number(one.open), number(ended(one.legs))],
+            cells: [
+              {text: number(one.open), href: lane(one, one.open, openStatuses), label: `${say(one.title)}, ${own.open}`},
+              {text: number(ended(one.legs)), href: lane(one, ended(one.legs), endedStatuses), label: `${say(one.title)}, ${own.ended}`},
+            ],
           }))}
         />
       )}
@@ -93,14 +99,15 @@ export function Ministries({ministries}: {ministries: MinistryCount[]}) {
   );
 }
 
-const statuses: LegStatus[] = ['offered', 'running', 'done', 'refused', 'handedBack', 'withdrawn'];
+const statuses: LegStatus[] = [...openStatuses, ...endedStatuses];
 
 /** How the legs on one route stand, of one ministry where that is given. */
 export function LegBars({legs, route, ministry}: {legs: MinistryCount['legs']; route: string; ministry?: string}) {
   const {link} = useShared();
   const vocabulary = useVocabulary();
   const own = words.value.legs;
-  const of = ministry === undefined ? {} : {ministry};
+  const filter = (status: LegStatus) =>
+    ministry === undefined ? {leg: `${route}/${status}`} : {legMinistry: `${ministry}/${status}`};
   return (
     <Part id="legs" title={own.heading} members={['routes']}>
       <Bars
@@ -109,7 +116,7 @@ export function LegBars({legs, route, ministry}: {legs: MinistryCount['legs']; r
         bars={statuses.map((status) => ({
           key: status,
           label: vocabulary.word('legStatus', status),
-          href: legs[status] > 0 ? link({...of, leg: `${route}/${status}`}) : null,
+          href: legs[status] > 0 ? link(filter(status)) : null,
           parts: [legs[status]],
           cells: [number(legs[status])],
         }))}
@@ -133,21 +140,19 @@ export function OneMinistry({ministries, ministry}: {ministries: MinistryCount[]
       </Notice>
     );
   }
-  const lane = (...of: LegStatus[]) => of.map((status) => `${laneOfMinistries}/${status}`);
   return (
     <>
       <MinistryTiles
         ministry={ministry}
-        link={link}
         counts={[
-          {label: general.value.tiles.openLegs, count: one.open, legs: lane('offered', 'running'), icon: 'cases'},
-          {label: general.value.tiles.done, count: one.legs.done, legs: lane('done'), icon: 'check'},
+          {label: general.value.tiles.openLegs, count: one.open, legs: openStatuses, icon: 'cases'},
+          {label: general.value.tiles.done, count: one.legs.done, legs: ['done'], icon: 'check'},
         ]}
       />
       <LegBars legs={one.legs} route={laneOfMinistries} ministry={ministry} />
       <p>
         {own.only} <Link href={`/?route=${laneOfMinistries}`}>{own.toLane}</Link>.{' '}
-        <Link href={link({ministry}) ?? '/cases'}>{own.cases}</Link>.
+        <Link href={link({ministry})}>{own.cases}</Link>.
       </p>
     </>
   );

@@ -4,10 +4,13 @@ import {useSearchParams} from 'wouter-preact';
 
 import {entry} from '../../shell/session';
 import {PageBody} from '../../shell/page';
+import {isoDay} from '../../words/format';
 import {say} from '../../words/language';
 import {useOrganisations, useRoutes} from '../../words/vocabulary';
 import {documentOf, scopeOf, withScope, type Scope} from './address';
 import {Numbers} from './numbers-of';
+import {daysOf, periodOf, withPeriod} from './period';
+import {PeriodChoice} from './period-choice';
 import {ScopeChoice} from './scope-choice';
 import {words} from './words';
 import './overview.css';
@@ -15,6 +18,8 @@ import './overview.css';
 export default function Overview() {
   const [search, setSearch] = useSearchParams();
   const scope = scopeOf(search);
+  const period = periodOf(search);
+  const days = daysOf(period, isoDay(new Date()));
   const round = useLogins();
   const [tries, setTries] = useState(0);
   const own = words.value;
@@ -22,14 +27,24 @@ export default function Overview() {
   return (
     <PageBody
       title={name ? own.titleOf(name) : own.title}
-      lead={own.leads[scope.kind]}
-      aside={
-        <ScopeChoice scope={scope} name={name ?? ''} onChoose={(chosen) => setSearch(withScope(search, chosen))} />
-      }
+      lead={[own.leads[scope.kind], own.period.lead(days)].filter(Boolean).join(' ')}
     >
+      <div class="w-overview-choices w-no-print">
+        <ScopeChoice scope={scope} name={name ?? ''} onChoose={(chosen) => setSearch(withScope(search, chosen))} />
+        <PeriodChoice
+          period={period}
+          days={days}
+          onChoose={(chosen) => setSearch((before) => withPeriod(new URLSearchParams(before), chosen))}
+        />
+      </div>
       {/* The heading may take a second line for a name; what is below waits for that, so that it need not move. */}
       {name !== null && (
-        <Numbers key={`${documentOf(scope)} ${round} ${tries}`} scope={scope} retry={() => setTries(tries + 1)} />
+        <Numbers
+          key={`${documentOf(scope, days)} ${round} ${tries}`}
+          scope={scope}
+          days={days}
+          retry={() => setTries(tries + 1)}
+        />
       )}
     </PageBody>
   );

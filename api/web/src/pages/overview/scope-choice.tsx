@@ -1,11 +1,10 @@
 import {useDocument} from '../../api/query';
 import type {RouteStatus} from '../../api/status';
 import {Field} from '../../parts/field';
-import {entry} from '../../shell/session';
+import {entry, seesAll} from '../../shell/session';
 import {say} from '../../words/language';
 import {useOrganisations, useRoutes} from '../../words/vocabulary';
 import {documentOf, keyOf, laneOfMinistries, scopeOfKey, type Scope} from './address';
-import {seesAll} from './rights';
 import {words} from './words';
 
 /** Of what the numbers are. One choice, since the API has no document for a route and an organisation together. */

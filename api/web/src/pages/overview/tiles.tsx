@@ -1,12 +1,12 @@
 /** The four numbers that one looks at first; each opens its cases. */
 import {Link} from 'wouter-preact';
 
-import type {CaseStatus, RouteStatus} from '../../api/status';
+import type {CaseStatus, LegStatus, RouteStatus} from '../../api/status';
 import {Icon, type IconName} from '../../parts/icon';
+import {seesAll} from '../../shell/session';
 import {number} from '../../words/format';
 import {useShared} from './context';
-import {openPhases, type LinkTo} from './numbers';
-import {seesAll} from './rights';
+import {openOn, openPhases} from './numbers';
 import {words} from './words';
 import './tiles.css';
 
@@ -15,7 +15,7 @@ interface Tile {
   count: number;
   note?: string;
   icon: IconName;
-  href: string | null;
+  href: string;
   tone?: 'late' | 'stuck';
 }
 
@@ -28,13 +28,15 @@ export function CaseTiles({status}: {status: CaseStatus}) {
     <Tiles
       partly={status.scope.kind === 'all' && !seesAll()}
       tiles={[
-        {
-          label: own.fresh,
-          count: now?.reported ?? 0,
-          note: own.freshNote(number(before?.reported ?? 0)),
-          icon: 'report',
-          href: now ? link({reportedFrom: now.starts}) : null,
-        },
+        status.scope.reported
+          ? {label: own.inPeriod, count: totals.cases, icon: 'report', href: link({})}
+          : {
+              label: own.fresh,
+              count: now?.reported ?? 0,
+              note: own.freshNote(number(before?.reported ?? 0)),
+              icon: 'report',
+              href: link(now ? {reportedFrom: now.starts} : {}),
+            },
         {
           label: own.open,
           count: totals.open,
@@ -63,9 +65,6 @@ export function CaseTiles({status}: {status: CaseStatus}) {
   );
 }
 
-/** The legs on this route that have not ended, as the list filters by them. */
-export const openOn = (route: string): string[] => [`${route}/offered`, `${route}/running`];
-
 export function RouteTiles({status}: {status: RouteStatus}) {
   const {link} = useShared();
   const own = words.value.tiles;
@@ -80,7 +79,7 @@ export function RouteTiles({status}: {status: RouteStatus}) {
           count: now?.began ?? 0,
           note: own.freshNote(number(before?.began ?? 0)),
           icon: 'report',
-          href: link({leg: open, sort: '-reported'}),
+          href: link(now ? {legBegan: `${scope.code}/${now.week}`} : {leg: open}),
         },
         {
           label: own.openLegs,
@@ -89,8 +88,13 @@ export function RouteTiles({status}: {status: RouteStatus}) {
           icon: 'cases',
           href: link({leg: open}),
         },
-        // The list knows whether any term of a case has passed, not which one: these are found in the list below.
-        {label: own.overdueTerms, count: totals.overdueTerms, icon: 'late', href: '#overdue', tone: 'late'},
+        {
+          label: own.overdueTerms,
+          count: totals.overdueTerms,
+          icon: 'late',
+          href: link({legTerm: `${scope.code}/overdue`}),
+          tone: 'late',
+        },
         {
           label: own.stuck,
           count: totals.stuck,
@@ -107,23 +111,28 @@ export function RouteTiles({status}: {status: RouteStatus}) {
 export function MinistryTiles({
   ministry,
   counts,
-  link,
 }: {
   ministry: string;
-  counts: {label: string; count: number; legs: string[]; icon: IconName}[];
-  link: LinkTo;
+  counts: {label: string; count: number; legs: LegStatus[]; icon: IconName}[];
 }) {
-  return <Tiles tiles={counts.map(({legs, ...tile}) => ({...tile, href: link({ministry, leg: legs})}))} />;
+  const {link} = useShared();
+  return (
+    <Tiles
+      tiles={counts.map(({legs, ...tile}) => ({
+        ...tile,
+        href: link({legMinistry: legs.map((status) => `${ministry}/${status}`)}),
+      }))}
+    />
+  );
 }
 
 function Tiles({tiles, partly = !seesAll()}: {tiles: Tile[]; partly?: boolean}) {
-  const {linked} = useShared();
   return (
     <section aria-label={words.value.tiles.heading}>
       <ul class="w-overview-tiles">
         {tiles.map((tile) => (
           <li key={tile.label}>
-            <TileLink
+            <Link
               href={tile.href}
               class={`w-overview-tile ${tile.tone && tile.count > 0 ? `w-overview-tile-${tile.tone}` : ''}`}
             >
@@ -133,20 +142,14 @@ function Tiles({tiles, partly = !seesAll()}: {tiles: Tile[]; partly?: boolean}) 
               </span>
               <span class="w-overview-tile-count">{number(tile.count)}</span>
               <span class="w-overview-tile-note">{tile.note ?? '\u00a0'}</span>
-            </TileLink>
+            </Link>
           </li>
         ))}
       </ul>
       {/* The numbers count all cases, the list has those of whoever asks; said where the first links are. */}
-      {linked && partly && <p class="w-overview-seen w-small w-soft w-no-print">{words.value.seen}</p>}
+      {partly && <p class="w-overview-seen w-small w-soft w-no-print">{words.value.seen}</p>}
     </section>
   );
-}
-
-function TileLink({href, ...rest}: {href: string | null; class: string; children: preact.ComponentChildren}) {
-  if (href === null) return <div {...rest} />;
-  // Within the page the browser itself knows the way.
-  return href.startsWith('#') ? <a href={href} {...rest} /> : <Link href={href} {...rest} />;
 }
 
 export function TilesWaiting() {

@@ -1,4 +1,6 @@
+import {day} from '../../words/format';
 import {wordsOf} from '../../words/language';
+import type {Days} from './period';
 
 /**
  * The words of the overview. Codes have theirs in the vocabulary, what numbers mean stands in the API's definitions.
@@ -20,6 +22,34 @@ export const words = wordsOf({
       ministries: 'Eén ministerie (fast lane)',
       organisations: 'Eén organisatie',
       own: (name: string) => `Uw organisatie: ${name}`,
+    },
+    period: {
+      label: 'Wanneer gemeld',
+      ever: 'Altijd',
+      own: 'Eigen periode',
+      from: 'Gemeld vanaf',
+      to: 'Gemeld tot en met',
+      names: {
+        thisMonth: 'Deze maand',
+        lastMonth: 'Vorige maand',
+        thisQuarter: 'Dit kwartaal',
+        lastQuarter: 'Vorig kwartaal',
+        thisYear: 'Dit jaar',
+        lastYear: 'Vorig jaar',
+      },
+      lead: ({from, to}: Days) =>
+        from && to
+          ? `Alleen wat van ${day(from)} tot en met ${day(to)} is gemeld, zoals het nu is.`
+          : from
+            ? `Alleen wat op of na ${day(from)} is gemeld, zoals het nu is.`
+            : to
+              ? `Alleen wat op of voor ${day(to)} is gemeld, zoals het nu is.`
+              : '',
+      none: {
+        title: 'In deze periode is niets gemeld',
+        text: 'Kies een andere periode, of bekijk alles.',
+        all: 'Alles bekijken',
+      },
     },
     live: {
       live: 'Live',
@@ -45,13 +75,10 @@ export const words = wordsOf({
     },
     noneOf: {title: 'Hier is nog niets te tellen', text: 'Er zijn geen knelpunten die deze organisatie mag zien.'},
     seen: 'Een getal met een link opent de lijst van knelpunten. U ziet daar alleen wat u mag zien; dat kunnen er minder zijn dan het getal zegt.',
-    noLinks:
-      'De lijst van knelpunten kent geen filter voor wat één organisatie mag zien. Daarom staan bij deze getallen geen links.',
-    reportedBy: 'Knelpunten die zij meldde',
-    ownedBy: 'Knelpunten waar zij aan zet is',
     tiles: {
       heading: 'In het kort',
       fresh: 'Nieuw deze week',
+      inPeriod: 'Gemeld in deze periode',
       freshNote: (last: string) => `vorige week ${last}`,
       began: 'Deze week begonnen',
       open: 'Open',
@@ -70,8 +97,6 @@ export const words = wordsOf({
     asChart: 'Als grafiek',
     flow: {
       heading: 'Van melding naar uitkomst',
-      period:
-        'Alle knelpunten sinds het begin. Een periode kiezen kan hier niet: het register houdt deze aantallen niet per week bij.',
       description: (cases: string, rows: string) =>
         `Stroom van ${cases} gemelde knelpunten over de routes naar hoe ze ervoor staan. ${rows} Dezelfde getallen staan in de tabel.`,
       start: 'Gemeld',
@@ -80,13 +105,13 @@ export const words = wordsOf({
       reports: 'Meldingen',
       band: (from: string, to: string, cases: number, text: string) =>
         `${from}, ${to}: ${text} ${cases === 1 ? 'knelpunt' : 'knelpunten'}`,
-      hint: 'Elke band is een link naar zijn knelpunten, behalve die zonder route: daarop kan de lijst niet filteren.',
+      hint: 'Elke band is een link naar zijn knelpunten.',
       outcomes: 'Afgeronde trajecten hebben een eigen uitkomst; die staan onderaan bij Uitkomsten.',
     },
     time: {
       heading: 'Gemeld en afgesloten',
       headingLegs: 'Begonnen en geëindigd',
-      period: 'Periode',
+      span: 'Tijdvak',
       weeks: (count: number) => (count === 52 ? '1 jaar' : count === 104 ? '2 jaar' : `${count} weken`),
       came: 'Gemeld',
       cameLegs: 'Begonnen',
@@ -97,7 +122,7 @@ export const words = wordsOf({
       thisWeek: 'vandaag',
       description: (from: string, to: string, came: string, went: string, open: string) =>
         `Twee lijnen van ${from} tot ${to}, opgeteld vanaf het begin. Vandaag: ${came} gekomen, ${went} klaar, ${open} open.`,
-      table: 'Opgeteld vanaf het begin, de laatste week eerst',
+      table: 'Opgeteld vanaf het begin, de laatste week eerst. De getallen van vandaag leiden naar hun knelpunten; hoe het op een eerdere dag was, kan de lijst niet tonen.',
     },
     attention: 'Wat aandacht vraagt',
     sections: {flow: 'Hoe het loopt'},
@@ -125,6 +150,34 @@ export const words = wordsOf({
       organisations: 'One organisation',
       own: (name: string) => `Your organisation: ${name}`,
     },
+    period: {
+      label: 'When reported',
+      ever: 'Any time',
+      own: 'My own period',
+      from: 'Reported from',
+      to: 'Reported up to',
+      names: {
+        thisMonth: 'This month',
+        lastMonth: 'Last month',
+        thisQuarter: 'This quarter',
+        lastQuarter: 'Last quarter',
+        thisYear: 'This year',
+        lastYear: 'Last year',
+      },
+      lead: ({from, to}: Days) =>
+        from && to
+          ? `Only what was reported from ${day(from)} to ${day(to)}, as it stands now.`
+          : from
+            ? `Only what was reported on or after ${day(from)}, as it stands now.`
+            : to
+              ? `Only what was reported on or before ${day(to)}, as it stands now.`
+              : '',
+      none: {
+        title: 'Nothing was reported in this period',
+        text: 'Choose another period, or see everything.',
+        all: 'See everything',
+      },
+    },
     live: {
       live: 'Live',
       starting: 'Loading',
@@ -151,13 +204,10 @@ export const words = wordsOf({
       text: 'There are no bottlenecks that this organisation may see.',
     },
     seen: 'A number with a link opens the list of bottlenecks. You see there only what you may see, which can be less than the number says.',
-    noLinks:
-      'The list of bottlenecks has no filter for what one organisation may see. So these numbers have no links.',
-    reportedBy: 'Bottlenecks that it reported',
-    ownedBy: 'Bottlenecks in which it is to act',
     tiles: {
       heading: 'In short',
       fresh: 'New this week',
+      inPeriod: 'Reported in this period',
       freshNote: (last: string) => `last week ${last}`,
       began: 'Begun this week',
       open: 'Open',
@@ -176,8 +226,6 @@ export const words = wordsOf({
     asChart: 'As a chart',
     flow: {
       heading: 'From report to outcome',
-      period:
-        'All bottlenecks since the beginning. No period can be chosen here: the register does not keep these numbers by week.',
       description: (cases: string, rows: string) =>
         `Flow of ${cases} reported bottlenecks over the routes to how they stand. ${rows} The table has the same numbers.`,
       start: 'Reported',
@@ -186,13 +234,13 @@ export const words = wordsOf({
       reports: 'Reports',
       band: (from: string, to: string, cases: number, text: string) =>
         `${from}, ${to}: ${text} ${cases === 1 ? 'bottleneck' : 'bottlenecks'}`,
-      hint: 'Each band is a link to its bottlenecks, except where there is no route: the list cannot filter by that.',
+      hint: 'Each band is a link to its bottlenecks.',
       outcomes: 'Legs that are done have outcomes of their own; those stand below under Outcomes.',
     },
     time: {
       heading: 'Reported and closed',
       headingLegs: 'Begun and ended',
-      period: 'Period',
+      span: 'Span',
       weeks: (count: number) => (count === 52 ? '1 year' : count === 104 ? '2 years' : `${count} weeks`),
       came: 'Reported',
       cameLegs: 'Begun',
@@ -203,7 +251,7 @@ export const words = wordsOf({
       thisWeek: 'today',
       description: (from: string, to: string, came: string, went: string, open: string) =>
         `Two lines from ${from} to ${to}, counted from the beginning. Today: ${came} came in, ${went} done, ${open} open.`,
-      table: 'Counted from the beginning, the last week first',
+      table: 'Counted from the beginning, the last week first. The numbers of today lead to their bottlenecks; how things stood on an earlier day the list cannot show.',
     },
     attention: 'What needs attention',
     sections: {flow: 'How it goes'},
