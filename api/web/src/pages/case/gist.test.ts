@@ -21,6 +21,7 @@ const fastLane = workflowWords({
             form: {
               properties: {
                 department: {label: {nl: 'Welke directie?', en: 'Which department?'}},
+                which: {label: {nl: 'Welke?', en: 'Which?'}, items: {vocabulary: 'legislationTests'}},
                 why: {label: {nl: 'Waarom?', en: 'Why?'}},
               },
             },
@@ -90,6 +91,11 @@ describe('an event in words', () => {
     expect(told.texts).toEqual([{label: 'Why?', text: 'Hoort bij ons'}]);
   });
 
+  it('tells codes in the words of the list that the form names', () => {
+    const tested = {...accept, data: {...accept.data, facts: {which: ['dpia', 'consultation']}}};
+    expect(tellEvent(tested, one, words).facts[1]).toBe('Which: legislationTests:dpia and legislationTests:consultation');
+  });
+
   it('takes no text of another leg or moment', () => {
     expect(tellEvent({...accept, at: '2026-11-03T10:00:00.000Z'}, one, words).texts).toEqual([]);
   });
@@ -130,7 +136,7 @@ describe('what one command did', () => {
 describe('the words of a workflow', () => {
   it('finds states by their id, and events that stand several in one name', () => {
     expect([fastLane.state('exploring')?.en, fastLane.state('nothing')]).toEqual(['Exploring', undefined]);
-    expect(fastLane.order('accept')).toEqual(['department', 'why']);
+    expect(fastLane.order('accept')).toEqual(['department', 'which', 'why']);
     expect(fastLane.event('legDone')).toBeUndefined();
   });
 

@@ -170,7 +170,7 @@ function tellTransition(event: CaseEvent, one: WholeCase, words: Words4Events, t
   const facts = data['facts'] as Data | undefined;
   for (const [member, value] of Object.entries(facts ?? {})) {
     const label = words.say(machine?.member(text(data, 'event'), member));
-    const told_ = wordOf(member, value, words);
+    const told_ = wordOf(member, value, words, machine?.codes(text(data, 'event'), member));
     if (label && told_) told.facts.push(`${label.replace(/[?:.]$/, '')}: ${told_}`);
   }
   void one;
@@ -231,13 +231,15 @@ const lists: Record<string, string> = {
   criterion: 'criteria',
 };
 
-function wordOf(member: string, value: unknown, words: Words4Events): string {
-  if (Array.isArray(value)) return words.list(value.map((each) => wordOf(member, each, words)).filter(Boolean));
+/** `codes`: the list in which the form itself says that they stand. */
+function wordOf(member: string, value: unknown, words: Words4Events, codes?: string): string {
+  if (Array.isArray(value)) return words.list(value.map((each) => wordOf(member, each, words, codes)).filter(Boolean));
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return '';
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return words.day(value);
   if (/^\d{20}$/.test(value)) return words.organisation(value);
   if (value.startsWith('https://identifier.overheid.nl/tooi/')) return words.ministry(value);
+  if (codes) return words.word(codes, value);
   const list = lists[member];
   if (member === 'code')
     return words.word('refusal', value) !== value ? words.word('refusal', value) : words.word('outcomes', value);

@@ -159,5 +159,12 @@ export interface StateOfWorkflow extends Partial<StateRef> {
 export interface TransitionOfWorkflow {
   target?: string;
   title?: Words;
-  form?: {properties?: Record<string, {label?: Words}>};
+  form?: {properties?: Record<string, MemberOfForm>};
+}
+
+export interface MemberOfForm {
+  label?: Words;
+  /** The list of the vocabulary in which its codes stand. */
+  vocabulary?: string;
+  items?: MemberOfForm;
 }

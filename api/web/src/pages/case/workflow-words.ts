@@ -8,6 +8,8 @@ export interface WorkflowWords {
   event(name: string): Words | undefined;
   /** The label of a member of the form of `event`. */
   member(event: string, name: string): Words | undefined;
+  /** The list of the vocabulary that has the codes of this member, where its form names one. */
+  codes(event: string, name: string): string | undefined;
   /** The members of the form of `event` in the order in which their author put them. */
   order(event: string): string[];
   /** Whether `event` may lead to a state from which nothing goes on, or that counts as closed. */
@@ -37,6 +39,11 @@ export function workflowWords(document: WorkflowDocument): WorkflowWords {
     state: (name) => states.get(name)?.title,
     event: (name) => first(name, (one) => one.title),
     member: (event, name) => first(event, (one) => one.form?.properties?.[name]?.label),
+    codes: (event, name) =>
+      first(event, (one) => {
+        const member = one.form?.properties?.[name];
+        return member?.vocabulary ?? member?.items?.vocabulary;
+      }),
     order: (name) => first(name, (one) => one.form?.properties && Object.keys(one.form.properties)) ?? [],
     ends: (event) =>
       first(event, (one) => (one.target !== undefined && isEnd(one.target.replace(/^#/, '')) ? true : undefined)) ??
