@@ -69,10 +69,10 @@ Words no_such_code(const std::string& codes) {
         fmt::format("There is no such code. There are: {}.", codes)};
 }
 
-Words no_such_group(const std::string& codes) {
+Words no_such_group(const std::string& codes, const std::string& routes) {
     return {
-        fmt::format("Het is route/groep, zoals ccg/week. De groepen zijn: {}.", codes),
-        fmt::format("It is route/group, such as ccg/week. The groups are: {}.", codes)};
+        fmt::format("Het is route/groep, zoals ccg/week. Routes: {}. Groepen: {}.", routes, codes),
+        fmt::format("It is route/group, such as ccg/week. Routes: {}. Groups: {}.", routes, codes)};
 }
 
 /// The group with this code as a span of moments.
@@ -132,13 +132,15 @@ public:
             filter.without_term = filter.without_term || code == none;
             return span || code == none;
         });
-        read_each("legAge", question, no_such_group(codes_in(status::age_groups())), [&](const std::string& value) {
+        const std::string routes = fmt::format("{}", fmt::join(codes_.legs_on(), ", "));
+        const Words no_age = no_such_group(codes_in(status::age_groups()), routes);
+        read_each("legAge", question, no_age, [&](const std::string& value) {
             const auto [route, code] = in_two(value);
             const auto span = age(code);
             if (span) filter.leg_ages.push_back({route, *span});
             return span && codes_.has_legs(route);
         });
-        read_each("legTerm", question, no_such_group(terms), [&](const std::string& value) {
+        read_each("legTerm", question, no_such_group(terms, routes), [&](const std::string& value) {
             const auto [route, code] = in_two(value);
             const auto span = term(code);
             if (span) filter.leg_terms.push_back({route, *span});

@@ -103,8 +103,8 @@ Response as_csv(const cases::CasePage& found, Instant day_began) {
 Failure not_your_parts() {
     return {
         FailureCode::forbidden,
-        {"Waar een organisatie bij betrokken is, ziet alleen die organisatie zelf, een coördinator of een auditor.",
-         "What an organisation takes part in is for that organisation itself, for coordinators and for auditors."},
+        {"Waar een organisatie bij betrokken is, ziet alleen die organisatie zelf, en wie alle knelpunten ziet.",
+         "What an organisation takes part in is for that organisation itself, and for who sees all cases."},
         {},
         {}};
 }

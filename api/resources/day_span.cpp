@@ -10,9 +10,7 @@ namespace {
 std::optional<status::Day> read_day(const Query& query, std::string_view name, std::vector<Issue>& issues) {
     if (!query.has(name)) return std::nullopt;
     const auto date = parse_date(query.get(name));
-    // The last day that there is has no day after it.
-    constexpr std::chrono::year_month_day last_day{std::chrono::year(9999) / 12 / 30};
-    if (!date || *date > last_day) {
+    if (!date) {
         issues.push_back(parameter_issue(
             name, "format", {"Hier hoort een dag, zoals 2026-11-23.", "A day belongs here, such as 2026-11-23."}
         ));

@@ -29,8 +29,8 @@ Words place_of(Facet facet) {
         return {"Het is route/stand, zoals ccg/running; de standen staan onder `legStatus` in GET /v1/vocabulary.",
                 "It is route/status, such as ccg/running; the statuses stand under `legStatus` in GET /v1/vocabulary."};
     if (facet == Facet::leg_outcome)
-        return {"Het is route/uitkomst, zoals ccg/adviceGiven; `outcomes` in GET /v1/vocabulary noemt de uitkomsten.",
-                "It is route/outcome, such as ccg/adviceGiven; `outcomes` in GET /v1/vocabulary names the outcomes."};
+        return {"Het is route/uitkomst, zoals ccg/legalClarity; `outcomes` in GET /v1/vocabulary noemt de uitkomsten.",
+                "It is route/outcome, such as ccg/legalClarity; `outcomes` in GET /v1/vocabulary names the outcomes."};
     if (facet == Facet::leg_ministry)
         return {"Het is de TOOI-URI van een ministerie, een schuine streep en een stand; GET /v1/organisations noemt "
                 "de ministeries, `legStatus` in GET /v1/vocabulary de standen.",

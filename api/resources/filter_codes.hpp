@@ -25,6 +25,8 @@ public:
     /// Which codes there are, or where they stand when they are many. `code` is the one that is none.
     [[nodiscard]] Words told(cases::Facet facet, const std::string& code) const;
 
+    [[nodiscard]] const std::set<std::string, std::less<>>& legs_on() const { return legs_on_; }
+
     /// What stands for an OIN without a role: that organisation in each role.
     [[nodiscard]] std::vector<std::string> in_every_role(const std::vector<std::string>& owners) const;
 

@@ -64,12 +64,27 @@ Response respond(const Call& call, const runtime::StatusDocument& document, runt
     return response;
 }
 
+/// A day may have one case, and its numbers would tell of it what only those may know who see it.
+Failure no_period() {
+    return {
+        FailureCode::forbidden,
+        {"De cijfers van een periode zijn er alleen voor organisaties die meedoen.",
+         "The numbers of a period are for organisations that take part only."},
+        {},
+        {}};
+}
+
 asio::awaitable<Response> answer(const Services& services, std::shared_ptr<const Call> call, Subject subject) {
     const auto asked = read_asked(*call);
     if (!asked) co_return refuse(*call, asked.error());
     runtime::StatusPage page;
     page.subject = std::move(subject);
     page.subject.reported = asked->reported;
+    if (asked->reported && page.subject.kind != Subject::Kind::organisation) {
+        const auto scope = cases::Scope::of(call->caller(), services.organisations);
+        if (!scope.sees_open()) co_return refuse(*call, no_period());
+        page.subject.only_open = !scope.sees_all();
+    }
     const auto codings = call->request.header("accept-encoding");
     if (codings && http::asks_for_coding(*codings, "gzip")) page.coding = runtime::Coding::gzip;
     auto& board = services.registry.status();
@@ -113,8 +128,8 @@ asio::awaitable<Response> get_organisation(const Services& services, std::shared
         if (const auto asked = read_asked(*call); !asked) co_return refuse(*call, asked.error());
         const Failure forbidden{
             FailureCode::forbidden,
-            {"Deze pagina is voor de organisatie zelf, voor coördinatoren en voor auditors.",
-             "This page is for the organisation itself, for coordinators and for auditors."},
+            {"Deze pagina is voor de organisatie zelf, en voor wie alle knelpunten ziet.",
+             "This page is for the organisation itself, and for who sees all cases."},
             {},
             {}};
         co_return refuse(*call, forbidden);

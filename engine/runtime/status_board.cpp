@@ -30,6 +30,15 @@ Failure too_many() {
         "busy"};
 }
 
+Failure too_many_periods() {
+    return {
+        FailureCode::unavailable,
+        {"Er worden al cijfers van te veel andere perioden gevraagd; vraag het over enkele seconden opnieuw.",
+         "Numbers of too many other periods are being asked for already; ask again in a few seconds."},
+        {},
+        "busy"};
+}
+
 }  // namespace
 
 StatusBoard::StatusBoard(const Clock& clock, status::Lists lists, StatusSettings settings)
@@ -118,13 +127,17 @@ void StatusBoard::ask(const StatusPage& page, Answer answer) {
     {
         const std::lock_guard lock(mutex_);
         if (!broken_ && !stopping_) {
-            Slot& slot = slots_[page];
-            slot.asked_at = Steady::now();
-            slot.waiters.push_back({std::nullopt, Steady::time_point::max(), std::move(answer)});
-            wake_.notify_one();
-            return;
+            if (!is_one_too_many(page)) {
+                Slot& slot = slots_[page];
+                slot.asked_at = Steady::now();
+                slot.waiters.push_back({std::nullopt, slot.asked_at, Steady::time_point::max(), std::move(answer)});
+                wake_.notify_one();
+                return;
+            }
+            refusal = too_many_periods();
+        } else {
+            refusal = stopping_ ? stopping() : broken();
         }
-        refusal = stopping_ ? stopping() : broken();
     }
     answer(std::unexpected(std::move(refusal)));
 }
@@ -141,16 +154,29 @@ void StatusBoard::wait(
             at_once = std::unexpected(broken());
         } else if (!no_waiting_ && pollers_ >= settings_.pollers_max) {
             at_once = std::unexpected(too_many());
+        } else if (!no_waiting_ && is_one_too_many(page)) {
+            at_once = std::unexpected(too_many_periods());
         } else if (!no_waiting_) {
             ++pollers_;
             Slot& slot = slots_[page];
             slot.asked_at = Steady::now();
-            slot.waiters.push_back({known, slot.asked_at + within, std::move(answer)});
+            slot.waiters.push_back({known, slot.asked_at, slot.asked_at + within, std::move(answer)});
             wake_.notify_one();
             return;
         }
     }
     answer(std::move(at_once));
+}
+
+/// Periods are as many as somebody thinks of, so that those that are waited for have to be counted.
+bool StatusBoard::is_one_too_many(const StatusPage& page) const {
+    if (!page.subject.reported) return false;
+    const auto known = slots_.find(page);
+    if (known != slots_.end() && !known->second.waiters.empty()) return false;
+    const auto waited_for = std::count_if(slots_.begin(), slots_.end(), [](const auto& one) {
+        return one.first.subject.reported && !one.second.waiters.empty();
+    });
+    return static_cast<std::size_t>(waited_for) >= settings_.periods_max;
 }
 
 Failure StatusBoard::broken() {

@@ -79,7 +79,7 @@ public:
     void ask(const StatusPage& page, Answer answer);
 
     /// The document as soon as it is another one than that of `known`; null where it is not after `within`, or where
-    /// the server stops. `unavailable` where too many wait.
+    /// the server stops. `unavailable` where too many wait, or for too many periods.
     void wait(const StatusPage& page, const status::Version& known, std::chrono::milliseconds within, Answer answer);
 
     /// Nobody waits for a change any more, now or later: connections have to end.
@@ -101,6 +101,7 @@ private:
 
     struct Waiter {
         std::optional<status::Version> known;  ///< none: wants what is there now
+        Steady::time_point since;
         Steady::time_point until;
         Answer answer;
     };
@@ -115,7 +116,10 @@ private:
     void loop();
     void turn_day();
     [[nodiscard]] bool current(const Slot& slot) const;
+    [[nodiscard]] bool is_due(const Slot& slot, const Waiter& one) const;
+    [[nodiscard]] std::optional<StatusPage> next_due() const;
     [[nodiscard]] std::vector<Answer> due(Slot& slot);
+    [[nodiscard]] bool is_one_too_many(const StatusPage& page) const;
     [[nodiscard]] Steady::time_point next_look() const;
     [[nodiscard]] std::vector<Answer> expired();
     void forget_periods();

@@ -22,12 +22,31 @@ constexpr auto told_every = 25ms;
 
 }  // namespace
 
+bool StatusBoard::is_due(const Slot& slot, const Waiter& one) const {
+    if (!one.known) return true;
+    return *one.known != model_.version() && (current(slot) || Steady::now() >= slot.made_at + told_every);
+}
+
+/// The page that is to be told next: of those without a period the one that was waited for the longest, and only then
+/// of those with one. However many periods are asked for, no other page waits for more than one of them.
+std::optional<StatusPage> StatusBoard::next_due() const {
+    const StatusPage* first = nullptr;
+    std::pair<bool, Steady::time_point> place;
+    for (const auto& [page, slot] : slots_) {
+        for (const auto& one : slot.waiters) {
+            const std::pair at(page.subject.reported.has_value(), one.since);
+            if ((first != nullptr && place <= at) || !is_due(slot, one)) continue;
+            first = &page;
+            place = at;
+        }
+    }
+    return first != nullptr ? std::optional(*first) : std::nullopt;
+}
+
 std::vector<StatusBoard::Answer> StatusBoard::due(Slot& slot) {
     std::vector<Answer> answers;
-    const auto version = model_.version();
-    const bool too_soon = !current(slot) && Steady::now() < slot.made_at + told_every;
     std::erase_if(slot.waiters, [&](Waiter& one) {
-        if (one.known && (*one.known == version || too_soon)) return false;
+        if (!is_due(slot, one)) return false;
         if (one.known) --pollers_;
         answers.push_back(std::move(one.answer));
         return true;
@@ -58,23 +77,17 @@ void StatusBoard::loop() {
             answer_all(broken());
             lock.lock();
         }
-        bool worked = false;
-        // Their places stay when others come; what is taken away is taken away below.
-        for (auto& [page, slot] : slots_) {
-            auto answers = due(slot);
-            if (answers.empty()) continue;
-            worked = true;
-            make(lock, page, std::move(answers));
-            if (stopping_) break;
-        }
         if (auto answers = expired(); !answers.empty()) {
             lock.unlock();
             for (auto& answer : answers) answer(StatusDocumentPtr());
             lock.lock();
         }
         forget_periods();
-        if (worked || stopping_) continue;
-        wake_.wait_until(lock, next_look());
+        if (const auto page = next_due()) {
+            make(lock, *page, due(slots_[*page]));
+            continue;
+        }
+        if (!stopping_) wake_.wait_until(lock, next_look());
     }
 }
 
@@ -135,7 +148,7 @@ StatusDocumentPtr StatusBoard::word(const StatusPage& page, const status::Snapsh
     // What is worded otherwise is another document, also after a new start with other words.
     document->etag = "\"" + std::to_string(snapshot.version.sequence) + "-" + status::date_text(snapshot.version.day) +
                      "-" + lists_.hash + (page.subject.with_ids ? "-ids" : "") +
-                     (page.coding == Coding::gzip ? "-gzip" : "") + "\"";
+                     (page.subject.only_open ? "-open" : "") + (page.coding == Coding::gzip ? "-gzip" : "") + "\"";
     if (page.coding == Coding::gzip) document->body = gzip(document->body);
     return document;
 }

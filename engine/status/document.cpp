@@ -41,10 +41,15 @@ Words about(const Snapshot& snapshot) {
             "Counted are the cases that this organisation takes part in: as a reporter, as a holder or because it was "
             "asked to treat them. Of what is stuck or overdue the first " + limit + " stand here with their ids."};
     }
-    const Words numbers = {
+    Words numbers = {
         "Geteld zijn alle knelpunten van het register die niet vertrouwelijk zijn; de getallen zijn voor iedereen "
         "dezelfde. ",
         "All cases of the register that are not confidential are counted; the numbers are the same for everybody. "};
+    if (snapshot.subject.only_open) {
+        numbers = {
+            "Geteld zijn de knelpunten van het register die alle deelnemende organisaties mogen zien. ",
+            "The cases of the register are counted that all participating organisations may see. "};
+    }
     if (snapshot.subject.with_ids) {
         return {
             numbers.nl + "Van wat vastgelopen of over de termijn is, staan van de open knelpunten de eerste " + limit +

@@ -67,7 +67,9 @@ void Model::put_in(std::uint32_t at, std::int64_t by) {
     if (!one.counts()) return;
     const bool is_stuck = stuck_since(one).has_value();
     all_.count(one, is_stuck, by);
-    of_month(one).count(one, is_stuck, by);
+    Month& month = by_month_[month_of(one.reported)];
+    month.all.count(one, is_stuck, by);
+    if (one.is_named()) month.open.count(one, is_stuck, by);
     for (const auto organisation : viewers_[one.seen_by]) of(organisation).count(one, is_stuck, by);
     if (one.is_named()) put_in_order(at, by > 0);
 }
@@ -93,24 +95,26 @@ void Model::put_in_order(std::uint32_t at, bool in) {
 }
 
 Model::Counted Model::counted_of(const TrackedCase& one) {
-    return {one.seen_by, one.counts() ? one.past.size() : 0};
+    return {one.seen_by, one.counts() ? one.past.size() : 0, one.is_named() ? one.past.size() : 0};
 }
 
 /// What was and stays so is counted once, by all and by whoever takes part in the case. Who comes to take part counts
 /// what was before, too; of a case that becomes confidential nobody does any more, until it is confidential no longer.
 void Model::recount_past(std::uint32_t at, const Counted& before) {
     const TrackedCase& one = cases_[at];
-    const std::size_t has = one.counts() ? one.past.size() : 0;
-    const auto recount = [&](Totals& totals, std::size_t had) {
+    const Counted now = counted_of(one);
+    const auto recount = [&](Totals& totals, std::size_t had, std::size_t has) {
         for (std::size_t past = had; past < has; ++past) totals.count_past(one.past[past], 1);
         for (std::size_t past = has; past < had; ++past) totals.count_past(one.past[past], -1);
     };
-    recount(all_, before.past);
-    recount(of_month(one), before.past);
+    recount(all_, before.past, now.past);
+    Month& month = by_month_[month_of(one.reported)];
+    recount(month.all, before.past, now.past);
+    recount(month.open, before.open_past, now.open_past);
     const auto& had_seen = viewers_[before.seen_by];
     for (const auto organisation : viewers_[one.seen_by]) {
         const bool fresh = !std::binary_search(had_seen.begin(), had_seen.end(), organisation);
-        recount(of(organisation), fresh ? 0 : before.past);
+        recount(of(organisation), fresh ? 0 : before.past, now.past);
         if (fresh) seen_[organisation].push_back(at);
     }
 }

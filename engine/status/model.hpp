@@ -59,6 +59,9 @@ struct Subject {
     std::string name;       ///< a route's code, an OIN
     bool with_ids = false;  ///< of open cases, for who may see those; an organisation's page has all that it sees
     std::optional<Days> reported = std::nullopt;  ///< only cases that were reported first on these days
+    /// Of a period: only cases that are open to all. A day may have one case, and who does not see it learns nothing
+    /// of it by a number.
+    bool only_open = false;
 
     auto operator<=>(const Subject&) const = default;
 };
@@ -118,13 +121,13 @@ private:
     /// How a case was put in, before it changes.
     struct Counted {
         std::uint32_t seen_by = 0;
-        std::size_t past = 0;  ///< so much of what was
+        std::size_t past = 0;       ///< so much of what was
+        std::size_t open_past = 0;  ///< and so much of it where only cases count that are open to all
     };
     [[nodiscard]] static Counted counted_of(const TrackedCase& one);
     void recount_past(std::uint32_t at, const Counted& before);
     [[nodiscard]] Totals& of(std::uint32_t organisation);
-    [[nodiscard]] Totals& of_month(const TrackedCase& one) { return by_month_[month_of(one.reported)]; }
-    [[nodiscard]] Totals reported_on(const Days& days) const;
+    [[nodiscard]] Totals reported_on(const Days& days, bool only_open) const;
     [[nodiscard]] Totals reported_on(const Days& days, std::uint32_t organisation) const;
     void count_whole(Totals& totals, const TrackedCase& one) const;
     [[nodiscard]] std::optional<Day> stuck_since(const TrackedCase& one) const;
@@ -157,7 +160,12 @@ private:
     std::vector<std::vector<std::uint32_t>> viewers_ = {{}};  ///< sets of organisations, sorted; many cases share one
     std::map<std::vector<std::uint32_t>, std::uint32_t> viewer_sets_ = {{{}, 0}};
     Totals all_;
-    std::map<Day, Totals> by_month_;  ///< of all, by the first day of the month in which they were reported
+    /// Of the cases that were reported in one month.
+    struct Month {
+        Totals all;
+        Totals open;  ///< of those that are open to all
+    };
+    std::map<Day, Month> by_month_;  ///< by its first day
     std::vector<std::unique_ptr<Totals>> by_organisation_;
     std::vector<std::vector<std::uint32_t>> seen_;  ///< by organisation, its cases
     std::set<Overdue> by_term_;

@@ -24,7 +24,7 @@ Snapshot Model::take(const Subject& subject) const {
     taken.as_of = std::max(last_at_, start_of(day_));
     taken.names = names_;
     if (subject.kind != Subject::Kind::organisation) {
-        taken.totals = subject.reported ? reported_on(*subject.reported) : all_;
+        taken.totals = subject.reported ? reported_on(*subject.reported, subject.only_open) : all_;
         if (subject.with_ids) list_all(taken);
         return taken;
     }
@@ -44,19 +44,21 @@ void Model::count_whole(Totals& totals, const TrackedCase& one) const {
 
 /// Months that lie within the days as a whole, and the cases of the days beside them. Cases stand in the order in which
 /// they were reported.
-Totals Model::reported_on(const Days& days) const {
+Totals Model::reported_on(const Days& days, bool only_open) const {
     Totals sum;
     const auto count_between = [&](Day first, Day last) {
         auto at = std::lower_bound(cases_.begin(), cases_.end(), first, [](const TrackedCase& one, Day day) {
             return one.reported < day;
         });
-        for (; at != cases_.end() && at->reported <= last; ++at) count_whole(sum, *at);
+        for (; at != cases_.end() && at->reported <= last; ++at) {
+            if (!only_open || at->is_named()) count_whole(sum, *at);
+        }
     };
-    for (const auto& [month, totals] : by_month_) {
+    for (const auto& [month, counted] : by_month_) {
         const Day last = month_after(month) - 1;
         if (days.last < month || last < days.first) continue;
         if (days.first <= month && last <= days.last) {
-            sum.add(totals);
+            sum.add(only_open ? counted.open : counted.all);
         } else {
             count_between(std::max(month, days.first), std::min(last, days.last));
         }

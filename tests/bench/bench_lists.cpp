@@ -123,7 +123,10 @@ public:
 
     void fill() {
         db_.execute("PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; PRAGMA foreign_keys = OFF");
-        db_.execute("DROP INDEX cases_by_change; DROP INDEX cases_by_term; BEGIN IMMEDIATE");
+        db_.execute(
+            "DROP INDEX cases_by_change; DROP INDEX cases_by_term; DROP INDEX open_legs_by_age; DROP INDEX "
+            "open_legs_by_term; BEGIN IMMEDIATE"
+        );
         for (int made = 0; made < kinds; ++made) {
             kinds_.push_back(a_kind(random_));
             rows_.push_back(found_by_.row_of(kinds_.back()));
@@ -139,9 +142,12 @@ public:
         });
         write_organisations();
         write_facets();
+        write_open_legs();
         std::cerr << "indexes\n";
         db_.execute("CREATE INDEX cases_by_change ON cases (changed_at)");
         db_.execute("CREATE INDEX cases_by_term ON cases (due_at)");
+        db_.execute("CREATE INDEX open_legs_by_age ON open_legs (route, began_at)");
+        db_.execute("CREATE INDEX open_legs_by_term ON open_legs (route, due_at)");
         db_.execute("COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
@@ -235,6 +241,22 @@ private:
         }
     }
 
+    /// Each began when its case was reported, and has that case's term.
+    void write_open_legs() {
+        each("legs", [this](std::int64_t number, const Made& one) {
+            std::int64_t place = 0;
+            for (const auto& leg : cases::open_legs_of(kinds_[one.kind])) {
+                db_.query("INSERT INTO open_legs (case_id, place, route, began_at, due_at) VALUES (?, ?, ?, ?, ?)")
+                    .integer(number)
+                    .integer(place++)
+                    .text(leg.route)
+                    .integer(begin_ms + span_ms * (number - 1) / cases_)
+                    .integer(one.due_at)
+                    .run();
+            }
+        });
+    }
+
     Connection& db_;
     std::int64_t cases_;
     store::sqlite::FoundBy found_by_;
@@ -283,6 +305,12 @@ std::vector<Question> questions() {
     all.push_back(
         {"a seldom owner's, overdue", {.facets = {{Facet::owner, seldom}}, .overdue = true, .day_began = today}}
     );
+    const auto days_ago = [today](int days) { return today - std::chrono::hours(24 * days); };
+    all.push_back({"legAge=ccg/week", {.leg_ages = {{"ccg", {days_ago(7), days_ago(0)}}}}});
+    all.push_back({"legAge=ccg/longer", {.leg_ages = {{"ccg", {Instant::min(), days_ago(365)}}}}});
+    const std::vector<cases::LegSpan> late = {{"advisory", {Instant::min(), today}}};
+    all.push_back({"legTerm=advisory/overdue&sort=due", {.leg_terms = late}, CaseSort::due});
+    all.push_back({"party=a small one", {.party = oin_of(198)}});
     all.push_back({"a large organisation's", {}, CaseSort::newest, of(0)});
     all.push_back({"a small one's, closed", {.facets = {{Facet::phase, {"closed"}}}}, CaseSort::newest, of(198)});
     all.push_back({"a small one's, sort=due", {}, CaseSort::due, of(198)});

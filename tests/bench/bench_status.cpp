@@ -161,6 +161,13 @@ void measure(std::uint64_t cases, int rounds) {
     tell("all cases", {Kind::all, {}, false});
     tell("all cases, with ids", {Kind::all, {}, true});
     tell("one route, with ids", {Kind::route, "ccg", true});
+    status::Subject year{Kind::all, {}, true, status::Days{19'800, 19'800 + 364}};
+    tell("all of a year, with ids", year);
+    year.only_open = true;
+    tell("the open ones of a year, with ids", year);
+    year.kind = Kind::organisation;
+    year.name = "00000099000000000001";
+    tell("a year of that organisation", year);
     tell("an organisation with a case in forty", {Kind::organisation, "00000099000000000001", false});
 }
 

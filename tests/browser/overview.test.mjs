@@ -185,14 +185,21 @@ test('a period is chosen by name or day by day, and each number leads to the cas
   await rowsLead(page, '#barriers', 2, asked.barriers, 'cases');
   await rowsLead(page, '#ages', 1, asked.ages, 'cases');
   await cellsLead(page, true);
-  // The other day follows where it would lie on the wrong side; a route keeps the period.
+  // Days the wrong way round are told, and nothing changes until they are right.
   await page.getByLabel('Gemeld vanaf').fill('2031-03-01');
-  await page.getByText('In deze periode is niets gemeld').waitFor();
-  assert.equal(await page.getByLabel('Gemeld tot en met').inputValue(), '2031-03-01');
+  await page.getByText('De laatste dag ligt voor de eerste.').waitFor();
   assert.deepEqual(await axe(page), []);
+  assert.ok(page.url().endsWith(`/?reportedFrom=${days.from}&reportedTo=${days.to}`));
+  await page.getByLabel('Gemeld tot en met').fill('2031-12-31');
+  await page.getByText('In deze periode is niets gemeld').waitFor();
+  assert.deepEqual(await axe(page), []);
+  await page.goto(`${server.url}/?route=ccg&reportedFrom=2031-03-01`);
+  await page.getByText('In deze periode is niets gemeld').waitFor();
   await page.getByRole('button', {name: 'Alles bekijken'}).click();
-  await tile(page, 'Nieuw deze week').waitFor();
+  await tile(page, 'Deze week begonnen').waitFor();
   assert.equal(await choice.inputValue(), 'ever');
+  assert.equal(await choice.evaluate((element) => element === document.activeElement), true, 'the focus stays at the choice');
+  await show(page, '/');
   await choice.selectOption({label: 'Dit jaar'});
   await page.getByLabel('Cijfers van').selectOption({label: 'Fast lane'});
   await page.waitForURL('**/?period=thisYear&route=fast-lane');
@@ -211,6 +218,39 @@ test('a period is chosen by name or day by day, and each number leads to the cas
   const body = JSON.parse(readFileSync(join(root, 'config/demo/example-report.json'), 'utf8'));
   assert.equal((await server.api('reporter', 'POST', '/v1/cases', {body})).status, 201);
   await soon(async () => assert.equal(await countOf(inPeriod), before + 1));
+  assert.deepEqual(browserErrors, []);
+  await close();
+});
+
+test('a day is typed digit by digit without harm to the other, and without a step back for each', async () => {
+  const {page, close} = await open(server, {});
+  await show(page, '/');
+  await page.goto(`${server.url}/?reportedFrom=2026-03-01&reportedTo=2026-06-30`);
+  await settled(page);
+  const last = page.getByLabel('Gemeld tot en met');
+  const first = await page.evaluate(() => history.length);
+  await last.focus();
+  // The year comes last, in either order of day and month.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('2027', {delay: 80});
+  await page.waitForURL('**/?reportedFrom=2026-03-01&reportedTo=2027-06-30');
+  assert.equal(await page.getByLabel('Gemeld vanaf').inputValue(), '2026-03-01');
+  assert.equal(await page.evaluate(() => history.length), first);
+  await close();
+});
+
+test('who does not see all cases gets the numbers of a period of what is open to all, and finds just these', async () => {
+  const {page, browserErrors, close} = await open(server, {role: 'reporter'});
+  await show(page, '/?reportedFrom=2020-01-01');
+  await page.getByText('U ziet de cijfers van wat alle deelnemende organisaties mogen zien.').waitFor();
+  const asked = await status('reporter', '?reportedFrom=2020-01-01');
+  const all = await status('coordinator', '?reportedFrom=2020-01-01');
+  assert.ok(asked.totals.cases > 0 && asked.totals.cases < all.totals.cases);
+  assert.equal(await countOf(tile(page, 'Gemeld in deze periode')), asked.totals.cases);
+  assert.equal(await total(await tile(page, 'Gemeld in deze periode').getAttribute('href'), 'reporter'), asked.totals.cases);
+  await rowsLead(page, '#barriers', 2, asked.barriers, 'cases', 'reporter');
+  await rowsLead(page, '#phases', 1, asked.phases, 'cases', 'reporter');
   assert.deepEqual(browserErrors, []);
   await close();
 });

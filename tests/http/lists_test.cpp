@@ -2,6 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <fstream>
+#include <iterator>
+#include <regex>
 #include <set>
 
 using namespace wissel;
@@ -123,6 +126,24 @@ TEST_CASE("every fault of a question about cases is told at once, with what to d
     CHECK(refused.body.find("names them all") != std::string::npos);
     const Reply unknown = server.get("/v1/cases?theme=1", server.coordinator());
     CHECK(faults(unknown) == std::set<std::string>{"theme unknownParameter"});
+}
+
+TEST_CASE("every filter is refused with its routes, and every example of the manual is taken", "[http][lists]") {
+    AServer server;
+    const Reply refused =
+        server.get("/v1/cases?legAge=nowhere/week", server.coordinator(), {"Accept-Language: en"});
+    CHECK(refused.body.find("Routes: advisory, ccg, fast-lane, intervention, referral.") != std::string::npos);
+    std::ifstream file(std::string(WISSEL_SOURCE_DIR) + "/docs/cases.md");
+    const std::string manual(std::istreambuf_iterator<char>(file), {});
+    const std::regex example(R"(`([A-Za-z]+=[^` \"]+)`)");
+    std::set<std::string> asked;
+    for (std::sregex_iterator at(manual.begin(), manual.end(), example), end; at != end; ++at) {
+        const std::string query = (*at)[1];
+        CAPTURE(query);
+        CHECK(server.get("/v1/cases?" + query, server.coordinator()).status == 200);
+        asked.insert(query.substr(0, query.find('=')));
+    }
+    CHECK(asked.size() > 25);
 }
 
 TEST_CASE("a cursor fits the list that it came from and no other", "[http][lists]") {

@@ -210,10 +210,18 @@ TEST_CASE("the status counts the cases of a period", "[http][status]") {
         CHECK(before["scope"]["reported"] == json({{"from", nullptr}, {"to", "2020-02-29"}}));
         CHECK(before["weeks"]["items"].size() == 105);
     }
-    const json lane = read(server, "/v1/status/routes/ccg?reportedFrom=2020-01-01", server.reporter());
+    // What is not open to all counts in a period for those only who see it anyway.
+    const std::string taking_part = server.key("00000099900000340000", {"reporter"});
+    const json outside = read(server, "/v1/status?reportedFrom=" + day, taking_part);
+    CHECK(outside["totals"]["cases"] == 0);
+    CHECK(outside["scope"]["about"]["en"].get<std::string>().find("all participating organisations may see") !=
+          std::string::npos);
+    CHECK(read(server, "/v1/status", taking_part)["totals"]["cases"] == 1);
+    CHECK(server.get("/v1/status?reportedFrom=" + day, server.reporter()).status == 403);
+    const json lane = read(server, "/v1/status/routes/ccg?reportedFrom=2020-01-01", taking_part);
     CHECK(lane["scope"]["reported"]["to"].is_null());
     const Reply wrong = server.get(
-        "/v1/status?wait=0&reportedFrom=2026-02-30&reportedTo=9999-12-31", server.reporter(), {"Accept-Language: en"}
+        "/v1/status?wait=0&reportedFrom=2026-02-30&reportedTo=10000-01-01", server.reporter(), {"Accept-Language: en"}
     );
     CHECK(wrong.status == 400);
     CHECK(json::parse(wrong.body)["errors"].size() == 3);
@@ -221,10 +229,11 @@ TEST_CASE("the status counts the cases of a period", "[http][status]") {
     CHECK(server.get("/v1/status/definitions?reportedTo=2026-02-01", server.reporter()).status == 400);
     // It has a tag of its own kind, and waits like the other.
     const std::string target = "/v1/status?reportedTo=" + day;
-    const Reply first = server.get(target, server.reporter());
-    CHECK(server.get(target, server.reporter(), {if_none_match(first)}).status == 304);
+    const Reply first = server.get(target, server.coordinator());
+    CHECK(server.get(target, server.coordinator(), {if_none_match(first)}).status == 304);
+    CHECK(server.get(target, taking_part, {if_none_match(first)}).status == 200);
     auto waiting = std::async(std::launch::async, [&] {
-        return server.get(target + "&wait=60", server.reporter(), {if_none_match(first)});
+        return server.get(target + "&wait=60", server.coordinator(), {if_none_match(first)});
     });
     report(server);
     const Reply changed = waiting.get();

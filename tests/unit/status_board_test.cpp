@@ -9,6 +9,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <atomic>
+#include <functional>
 #include <future>
 #include <optional>
 #include <thread>
@@ -149,6 +151,66 @@ TEST_CASE("of periods that nobody waits for only the last ones are kept", "[unit
     CHECK(a.board.waiting() == 1);
     a.board.end_waiting();
     CHECK(waits.wait_for(10s) == std::future_status::ready);
+}
+
+TEST_CASE("whoever asks for one period after the other holds nobody up", "[unit][status]") {
+    ABoard a;
+    a.report();
+    std::atomic<status::Day> next = -300'000;
+    std::atomic<int> running = 8;
+    std::atomic<bool> ends = false;
+    // Each answer brings the next question, about a day later.
+    std::function<void()> go_on = [&] {
+        StatusPage page;
+        page.subject.reported = status::Days{next, next};
+        ++next;
+        a.board.ask(page, [&](ABoard::Answer told) {
+            if (ends || !told) {
+                --running;
+            } else {
+                go_on();
+            }
+        });
+    };
+    for (int each = running; each > 0; --each) go_on();
+    for (int changes = 0; changes < 3; ++changes) {
+        const auto known = document_of(a.ask())->version;
+        auto waits = a.wait(known, 60s);
+        CHECK_FALSE(document_of(a.wait(known, 20ms)));
+        a.report();
+        CHECK(document_of(std::move(waits)));
+        CHECK(cases_in(document_of(a.ask())) == changes + 2);
+    }
+    CHECK(next > -300'000 + 20);
+    CHECK(a.board.kept() < StatusSettings().periods_max + 16);
+    ends = true;
+    for (int tried = 0; tried < 10'000 && running > 0; ++tried) std::this_thread::sleep_for(1ms);
+    CHECK(running == 0);
+}
+
+TEST_CASE("so many periods are waited for, and no more", "[unit][status]") {
+    ABoard a({.periods_max = 3});
+    const auto page = [](status::Day day) {
+        StatusPage one;
+        one.subject.reported = status::Days{day, day};
+        return one;
+    };
+    std::vector<std::future<ABoard::Answer>> waiting;
+    const auto known = document_of(a.ask())->version;
+    for (status::Day day = 0; day < 3; ++day) waiting.push_back(a.wait(known, 60s, page(day)));
+    const auto refused = [](std::future<ABoard::Answer> answer) {
+        const auto told = answer.get();
+        return !told && told.error().code == FailureCode::unavailable;
+    };
+    CHECK(refused(a.wait(known, 60s, page(3))));
+    CHECK(refused(a.ask(page(4))));
+    // Others may wait for the same ones, and for all that has no period.
+    waiting.push_back(a.wait(known, 60s, page(1)));
+    waiting.push_back(a.wait(known, 60s));
+    CHECK(document_of(a.ask(page(2))));
+    a.report();
+    for (auto& one : waiting) CHECK(document_of(std::move(one)));
+    CHECK(document_of(a.ask(page(4))));
 }
 
 TEST_CASE("a new day is a change", "[unit][status]") {

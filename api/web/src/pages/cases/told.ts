@@ -57,9 +57,9 @@ export function useFilterWords(filter: Filter): {label(name: string): string; va
   const bands = useBands(['age', 'term', 'legAge', 'legTerm'].some((name) => name in filter));
   const own = words.value;
   const band = (part: string, value: string) => say(bands(part).find(({code}) => code === value)?.title) || value;
-  /** "CCG: Advies gegeven": of what stands behind the slash, in its words. */
+  /** "CCG: Juridische duidelijkheid": of what stands behind the slash, in its words. */
   const ofLeg = (value: string, tell: (code: string) => string) =>
-    `${abbreviated(legs.title(workflowOf(value)))}: ${tell(value.slice(value.indexOf('/') + 1))}`;
+    value.includes('/') ? `${abbreviated(legs.title(workflowOf(value)))}: ${tell(value.slice(value.indexOf('/') + 1))}` : value;
   return {
     label: (name) => own.name[name] ?? name,
     value: (name, value) => {
@@ -89,8 +89,9 @@ export function useFilterWords(filter: Filter): {label(name: string): string; va
         case 'legOrganisation':
           return ofLeg(value, organisations.name);
         case 'legWeek':
-          return ofLeg(value, own.week);
+          return ofLeg(value, (week) => (/^\d{4}-W\d{2}$/.test(week) ? own.week(week) : week));
         case 'legMinistry':
+          if (beforeLast(value) === '') return value;
           return `${organisations.ministry(beforeLast(value))}: ${vocabulary.word('legStatus', value.slice(value.lastIndexOf('/') + 1))}`;
       }
       return value;

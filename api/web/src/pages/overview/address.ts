@@ -1,6 +1,7 @@
 /** What the overview shows stands in the address bar; here it is read from there, and links are made. */
 
 import {withQuery} from '../../api/client';
+import {seesAll} from '../../shell/session';
 import {asked, type Days} from './period';
 
 /** Of what the numbers are: the API has one document for each of these, and none for two of them at once. */
@@ -43,6 +44,9 @@ export function withScope(search: URLSearchParams, scope: Scope): URLSearchParam
   if (scope.kind === 'ministry') made.set('ministry', scope.ministry);
   return made;
 }
+
+/** Whether numbers of a period count what is open to all only (docs/status.md): for who does not see all cases. */
+export const countsOnlyOpen = (scope: Scope): boolean => scope.kind !== 'organisation' && !seesAll();
 
 /** One text for each scope, for the options of a choice. */
 export function keyOf(scope: Scope): string {

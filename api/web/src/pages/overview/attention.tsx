@@ -11,6 +11,7 @@ import {number} from '../../words/format';
 import {say} from '../../words/language';
 import {useShared} from './context';
 import {openOn, openPhases} from './numbers';
+import {useScopeLink} from './scope-link';
 import {Foot, Part} from './part';
 import {words} from './words-of-work';
 
@@ -95,6 +96,7 @@ export function OverdueList({status}: {status: Status}) {
 
 /** For who may not see which they are. */
 function Hidden({count}: {count: number}) {
+  const to = useScopeLink();
   const who = entry.value.state === 'in' ? entry.value.me.organisation : null;
   return (
     <div class="w-stack">
@@ -102,7 +104,7 @@ function Hidden({count}: {count: number}) {
       <p>{words.value.hidden}</p>
       {who && (
         <p>
-          <Link href={`/?organisation=${encodeURIComponent(who.oin)}`}>{words.value.hiddenOwn}</Link>
+          <Link href={to({kind: 'organisation', oin: who.oin})}>{words.value.hiddenOwn}</Link>
         </p>
       )}
     </div>

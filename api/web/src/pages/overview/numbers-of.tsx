@@ -9,7 +9,7 @@ import {Button, LinkButton} from '../../parts/button';
 import {Empty, Failure, Loading, Notice} from '../../parts/notice';
 import {clock, day, moment} from '../../words/format';
 import {say} from '../../words/language';
-import {casesHref, documentOf, type Scope} from './address';
+import {casesHref, countsOnlyOpen, documentOf, type Scope} from './address';
 import {Context} from './context';
 import {definitionsOf} from './definitions';
 import {CaseParts, MinistryParts, RouteParts} from './layout';
@@ -24,7 +24,9 @@ import {words} from './words';
  */
 function countedIn(scope: Scope, days: Days): LinkTo {
   const whose = scope.kind === 'organisation' ? {party: scope.oin} : {};
-  return (filter) => casesHref(within(days, {...whose, ...filter, visibility: ['open', 'parties']}));
+  const narrowed = days.from !== undefined || days.to !== undefined;
+  const visibility = narrowed && countsOnlyOpen(scope) ? ['open'] : ['open', 'parties'];
+  return (filter) => casesHref(within(days, {...whose, ...filter, visibility}));
 }
 
 export function Numbers({scope, days, retry}: {scope: Scope; days: Days; retry: () => void}) {
@@ -44,7 +46,9 @@ export function Numbers({scope, days, retry}: {scope: Scope; days: Days; retry: 
   return (
     <Context.Provider value={shared}>
       <LiveLine live={live} status={status} />
-      {scope.kind === 'ministry' && ofRoute(status) ? (
+      {status.scope.reported && isEmpty(status) ? (
+        <Nothing scope={scope} days={days} />
+      ) : scope.kind === 'ministry' && ofRoute(status) ? (
         <MinistryParts status={status} ministry={scope.ministry} />
       ) : ofRoute(status) ? (
         <RouteParts status={status} />
@@ -91,13 +95,24 @@ function Refused({live, retry}: {live: Live<Status>; retry: () => void}) {
   );
 }
 
+const isEmpty = (status: Status): boolean =>
+  status.totals.cases === 0 && (!ofRoute(status) || status.totals.legs === 0);
+
 function Nothing({scope, days}: {scope: Scope; days: Days}) {
   const [search, setSearch] = useSearchParams();
   if (days.from || days.to) {
     return (
       <Empty title={words.value.period.none.title}>
         <p>{words.value.period.none.text}</p>
-        <Button onClick={() => setSearch(withPeriod(search, {kind: 'ever'}))}>{words.value.period.none.all}</Button>
+        <Button
+          onClick={() => {
+            setSearch(withPeriod(search, {kind: 'ever'}));
+            // This button goes; what it changed stays.
+            document.querySelector<HTMLElement>('.w-overview-period')?.focus();
+          }}
+        >
+          {words.value.period.none.all}
+        </Button>
       </Empty>
     );
   }

@@ -9,6 +9,7 @@ import {list, number} from '../../words/format';
 import {say} from '../../words/language';
 import {useVocabulary} from '../../words/vocabulary';
 import {laneOfMinistries} from './address';
+import {useScopeLink} from './scope-link';
 import {useShared} from './context';
 import {endedStatuses, openStatuses, ownersOf, type OwnerRow} from './numbers';
 import {Foot, Part} from './part';
@@ -128,6 +129,7 @@ export function LegBars({legs, route, ministry}: {legs: MinistryCount['legs']; r
 /** All that the register counts of one ministry. */
 export function OneMinistry({ministries, ministry}: {ministries: MinistryCount[]; ministry: string}) {
   const {link} = useShared();
+  const to = useScopeLink();
   const own = words.value.ministries;
   const one = ministries.find((each) => each.code === ministry);
   if (!one) {
@@ -151,7 +153,7 @@ export function OneMinistry({ministries, ministry}: {ministries: MinistryCount[]
       />
       <LegBars legs={one.legs} route={laneOfMinistries} ministry={ministry} />
       <p>
-        {own.only} <Link href={`/?route=${laneOfMinistries}`}>{own.toLane}</Link>.{' '}
+        {own.only} <Link href={to({kind: 'route', route: laneOfMinistries})}>{own.toLane}</Link>.{' '}
         <Link href={link({ministry})}>{own.cases}</Link>.
       </p>
     </>

@@ -7,7 +7,7 @@ import {PageBody} from '../../shell/page';
 import {isoDay} from '../../words/format';
 import {say} from '../../words/language';
 import {useOrganisations, useRoutes} from '../../words/vocabulary';
-import {documentOf, scopeOf, withScope, type Scope} from './address';
+import {countsOnlyOpen, documentOf, scopeOf, withScope, type Scope} from './address';
 import {Numbers} from './numbers-of';
 import {daysOf, periodOf, withPeriod} from './period';
 import {PeriodChoice} from './period-choice';
@@ -19,7 +19,8 @@ export default function Overview() {
   const [search, setSearch] = useSearchParams();
   const scope = scopeOf(search);
   const period = periodOf(search);
-  const days = daysOf(period, isoDay(new Date()));
+  const days = daysOf(period, useToday());
+  const narrowed = days.from !== undefined || days.to !== undefined;
   const round = useLogins();
   const [tries, setTries] = useState(0);
   const own = words.value;
@@ -27,14 +28,22 @@ export default function Overview() {
   return (
     <PageBody
       title={name ? own.titleOf(name) : own.title}
-      lead={[own.leads[scope.kind], own.period.lead(days)].filter(Boolean).join(' ')}
+      lead={[
+        own.leads[scope.kind],
+        own.period.lead(days),
+        narrowed && countsOnlyOpen(scope) && own.period.onlyOpen,
+      ]
+        .filter(Boolean)
+        .join(' ')}
     >
       <div class="w-overview-choices w-no-print">
         <ScopeChoice scope={scope} name={name ?? ''} onChoose={(chosen) => setSearch(withScope(search, chosen))} />
         <PeriodChoice
           period={period}
           days={days}
-          onChoose={(chosen) => setSearch((before) => withPeriod(new URLSearchParams(before), chosen))}
+          onChoose={(chosen, replace = false) =>
+            setSearch((before) => withPeriod(new URLSearchParams(before), chosen), {replace})
+          }
         />
       </div>
       {/* The heading may take a second line for a name; what is below waits for that, so that it need not move. */}
@@ -62,6 +71,16 @@ function useNameOf(scope: Scope): string | null {
     scope.kind === 'organisation' ? one.oin === scope.oin : one.tooi === scope.ministry,
   );
   return say(found?.name);
+}
+
+/** The day in Amsterdam, also when it turns while the page is open. */
+function useToday(): string {
+  const [today, setToday] = useState(() => isoDay(new Date()));
+  useEffect(() => {
+    const timer = setInterval(() => setToday(isoDay(new Date())), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  return today;
 }
 
 /** How often somebody logged in while this page was open: what followed the numbers ended with the session before. */

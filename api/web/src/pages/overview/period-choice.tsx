@@ -1,8 +1,10 @@
+import {useEffect, useState} from 'preact/hooks';
+
 import {Field} from '../../parts/field';
-import {periodNames, withDay, type Days, type Period, type PeriodName} from './period';
+import {areBackwards, firstDay, inOrder, periodNames, type Days, type Period, type PeriodName} from './period';
 import {words} from './words';
 
-/** When the bottlenecks were reported that are counted. What is chosen counts at once. */
+/** When the bottlenecks were reported that are counted. `replaced`: a day of it was changed, not another one chosen. */
 export function PeriodChoice({
   period,
   days,
@@ -10,7 +12,7 @@ export function PeriodChoice({
 }: {
   period: Period;
   days: Days;
-  onChoose: (period: Period) => void;
+  onChoose: (period: Period, replaced?: boolean) => void;
 }) {
   const own = words.value.period;
   const chosen = period.kind === 'named' ? period.name : period.kind;
@@ -40,20 +42,41 @@ export function PeriodChoice({
           </select>
         )}
       </Field>
-      {period.kind === 'own' &&
-        (['from', 'to'] as const).map((which) => (
-          <Field key={which} label={own[which]}>
-            {(wiring) => (
-              <input
-                {...wiring}
-                type="date"
-                class="utrecht-textbox"
-                value={period[which] ?? ''}
-                onChange={(event) => onChoose({kind: 'own', ...withDay(days, which, event.currentTarget.value)})}
-              />
-            )}
-          </Field>
-        ))}
+      {period.kind === 'own' && <OwnDays days={days} onChoose={(made) => onChoose({kind: 'own', ...made}, true)} />}
+    </>
+  );
+}
+
+/**
+ * The first and the last day. While somebody types, a browser tells of days on the way there (of the year 20, say), so that
+ * what is typed stands here until it is two days in order.
+ */
+function OwnDays({days, onChoose}: {days: Days; onChoose: (days: Days) => void}) {
+  const own = words.value.period;
+  const [typed, setTyped] = useState<Days>(days);
+  useEffect(() => setTyped(days), [days.from, days.to]);
+  const change = (which: 'from' | 'to', day: string) => {
+    const {[which]: _, ...rest} = typed;
+    const made: Days = day === '' ? rest : {...rest, [which]: day};
+    setTyped(made);
+    if (inOrder(made)) onChoose(made);
+  };
+  return (
+    <>
+      {(['from', 'to'] as const).map((which) => (
+        <Field key={which} label={own[which]} faults={which === 'to' && areBackwards(typed) ? [own.backwards] : []}>
+          {(wiring) => (
+            <input
+              {...wiring}
+              type="date"
+              class="utrecht-textbox"
+              min={firstDay}
+              value={typed[which] ?? ''}
+              onChange={(event) => change(which, event.currentTarget.value)}
+            />
+          )}
+        </Field>
+      ))}
     </>
   );
 }

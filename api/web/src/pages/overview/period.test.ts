@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 
-import {daysOf, periodNames, periodOf, withDay, within, withPeriod, type Period} from './period';
+import {areBackwards, daysOf, inOrder, periodNames, periodOf, within, withPeriod, type Period} from './period';
 
 const of = (search: string) => periodOf(new URLSearchParams(search));
 const named = (name: (typeof periodNames)[number], today: string) => daysOf({kind: 'named', name}, today);
@@ -22,6 +22,7 @@ describe('the period in the address', () => {
   it('takes no day that there is not', () => {
     expect(of('reportedFrom=2026-02-30&reportedTo=gisteren')).toEqual({kind: 'ever'});
     expect(of('period=always')).toEqual({kind: 'ever'});
+    expect(of('reportedFrom=0001-01-01')).toEqual({kind: 'ever'});
     expect(of('reportedFrom=2026-02-03&reportedTo=2026-01-01')).toEqual({kind: 'own', from: '2026-01-01', to: '2026-02-03'});
   });
 });
@@ -39,10 +40,14 @@ describe('the days of a period', () => {
     expect(daysOf({kind: 'ever'}, '2026-11-28')).toEqual({});
     expect(daysOf({kind: 'own'}, '2026-11-28')).toEqual({});
   });
-  it('never lie the wrong way round', () => {
-    expect(withDay({from: '2026-03-01', to: '2026-03-31'}, 'from', '2026-05-01')).toEqual({from: '2026-05-01', to: '2026-05-01'});
-    expect(withDay({from: '2026-03-01', to: '2026-03-31'}, 'to', '2026-02-01')).toEqual({from: '2026-02-01', to: '2026-02-01'});
-    expect(withDay({from: '2026-03-01', to: '2026-03-31'}, 'to', '')).toEqual({from: '2026-03-01'});
+  it('may be asked for once they are in order, and no year is typed only half', () => {
+    expect(inOrder({from: '2026-03-01', to: '2026-03-01'})).toBe(true);
+    expect(inOrder({to: '9999-12-31'})).toBe(true);
+    expect(inOrder({})).toBe(true);
+    expect(inOrder({from: '2026-03-02', to: '2026-03-01'})).toBe(false);
+    expect(inOrder({from: '0202-03-02'})).toBe(false);
+    expect(areBackwards({from: '2026-03-02', to: '2026-03-01'})).toBe(true);
+    expect(areBackwards({from: '2026-03-02', to: '0002-03-01'})).toBe(false);
   });
   it('narrow what a link asks itself', () => {
     const year = {from: '2026-01-01', to: '2026-12-31'};

@@ -15,7 +15,7 @@ export type Period = {kind: 'ever'} | {kind: 'named'; name: PeriodName} | ({kind
 const [fromName, toName] = ['reportedFrom', 'reportedTo'] as const;
 
 const isDay = (text: string | null): text is string =>
-  text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T12:00:00Z`))
+  text !== null && text >= firstDay && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T12:00:00Z`))
   && new Date(`${text}T12:00:00Z`).toISOString().startsWith(text);
 
 /** What is no day counts as none; of two days that are the wrong way round, the first comes first. */
@@ -40,13 +40,17 @@ export function withPeriod(search: URLSearchParams, period: Period): URLSearchPa
   return made;
 }
 
-/** One of two days is chosen anew: the other follows where it would lie on the wrong side. */
-export function withDay(days: Days, which: 'from' | 'to', day: string): Days {
-  const {[which]: _, ...rest} = days;
-  const made: Days = day === '' ? rest : {...rest, [which]: day};
-  if (made.from && made.to && made.from > made.to) return {from: day, to: day};
-  return made;
-}
+/** Nobody reported anything before; a day that is typed only half lies there too. */
+export const firstDay = '2000-01-01';
+
+/** Whether these may be asked for: each is late enough, and the first does not lie behind the last. */
+export const inOrder = (days: Days): boolean => areWhole(days) && !areBackwards(days);
+
+/** Whether the first lies behind the last, and neither is typed only half. */
+export const areBackwards = (days: Days): boolean =>
+  areWhole(days) && days.from !== undefined && days.to !== undefined && days.from > days.to;
+
+const areWhole = ({from, to}: Days): boolean => [from, to].every((one) => one === undefined || one >= firstDay);
 
 /** Months are counted from 0, and may lie before the year's first. */
 const day = (year: number, month: number, ofMonth: number): string =>

@@ -26,7 +26,7 @@ export function CaseTiles({status}: {status: CaseStatus}) {
   const [before, now] = status.weeks.items.slice(-2);
   return (
     <Tiles
-      partly={status.scope.kind === 'all' && !seesAll()}
+      partly={status.scope.kind === 'all' && !seesAll() && !status.scope.reported}
       tiles={[
         status.scope.reported
           ? {label: own.inPeriod, count: totals.cases, icon: 'report', href: link({})}
@@ -73,6 +73,7 @@ export function RouteTiles({status}: {status: RouteStatus}) {
   const open = openOn(scope.code);
   return (
     <Tiles
+      partly={!seesAll() && !scope.reported}
       tiles={[
         {
           label: own.began,

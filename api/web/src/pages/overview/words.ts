@@ -29,6 +29,8 @@ export const words = wordsOf({
       own: 'Eigen periode',
       from: 'Gemeld vanaf',
       to: 'Gemeld tot en met',
+      backwards: 'De laatste dag ligt voor de eerste.',
+      onlyOpen: 'U ziet de cijfers van wat alle deelnemende organisaties mogen zien.',
       names: {
         thisMonth: 'Deze maand',
         lastMonth: 'Vorige maand',
@@ -156,6 +158,8 @@ export const words = wordsOf({
       own: 'My own period',
       from: 'Reported from',
       to: 'Reported up to',
+      backwards: 'The last day lies before the first.',
+      onlyOpen: 'You see the numbers of what all participating organisations may see.',
       names: {
         thisMonth: 'This month',
         lastMonth: 'Last month',
