@@ -15,10 +15,11 @@ int open_flags(Access access) {
 
 /// Behind a savepoint SQLite sets aside each page as it was. In a file of its own that was a tenth of a create, and in
 /// memory in the kilobytes of `temp_store = MEMORY` a fourth of all that SQLite did for one; so it gets one piece of
-/// memory that is enough for any command but the largest, which go on in a file. For the whole process, before its
-/// first connection.
+/// memory that is enough for most commands; larger ones go on in a file. It is written there as a whole, and SQLite's
+/// files take no more than 131,071 bytes at a time: of a larger piece it writes a part, and says that the disk is full.
+/// For the whole process, before its first connection.
 void set_pages_aside_in_memory() {
-    constexpr int bytes = 1024 * 1024;
+    constexpr int bytes = 31 * 4096;
     static const int done = sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, bytes);
     (void)done;  // Where somebody opened a file before, it only costs time.
 }
