@@ -29,7 +29,8 @@ class Filled {
 public:
     explicit Filled(int cases) : cases_(cases) {
         (void)*sqlite::open_writer(stores_.settings);
-        db_.execute("BEGIN; INSERT INTO facet_values VALUES (1, 1, 'a'), (2, 1, 'b'), (3, 8, 'yes')");
+        db_.execute("BEGIN; INSERT INTO facet_values VALUES (1, 1, 'a'), (2, 1, 'b'), (3, 8, 'yes'), (4, 4, "
+            "'often/running'), (5, 4, 'seldom/offered')");
         for (int number = 1; number <= cases; ++number) {
             auto row = db_.query(
                 "INSERT INTO cases (id, uuid, year, number, version, phase, changed_at, due_at, facets) VALUES (?, ?, "
@@ -43,6 +44,7 @@ public:
                 db_.query("INSERT INTO open_legs (case_id, place, route, began_at, due_at) VALUES (?, 0, ?, ?, ?)");
             leg.integer(number).text(number % 100 == 0 ? "seldom" : "often").integer(number).integer(number).run();
             if (number % 100 == 0) put(3, number);
+            put(number % 100 == 0 ? 5 : 4, number);
         }
         db_.execute("COMMIT");
     }

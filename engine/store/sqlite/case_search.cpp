@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 namespace wissel::store::sqlite {
@@ -126,26 +127,27 @@ void CaseSearch::narrow_by_scope(const cases::Scope& scope) {
 }
 
 void CaseSearch::narrow_by_facets(const cases::CaseFilter& filter) {
-    const auto narrow = [this](cases::Facet facet, const std::vector<std::string>& any_of, bool absent) {
-        Narrowing by{"case_facets", "case_id", {}};
-        std::vector<std::string> numbers;
-        for (const auto& value : any_of) {
-            auto row = db_.query("SELECT id FROM facet_values WHERE facet = ? AND value = ?");
-            if (!row.integer(static_cast<std::int64_t>(facet)).text(value).next()) continue;
-            numbers.push_back(values_.place(row.integer_at(0)));
-            by.arms.push_back("value_id = " + numbers.back());
-        }
-        if (numbers.empty()) {
-            nothing_ = nothing_ || !absent;
-            return;
-        }
-        by.any = fmt::format("value_id IN ({})", fmt::join(numbers, ", "));
-        by.absent = absent;
-        by.walkable = !absent;
-        add(std::move(by));
-    };
-    for (const auto& [facet, any_of] : filter.facets) narrow(facet, any_of, false);
-    if (filter.stalled) narrow(cases::Facet::stalled, {cases::is_stalled}, !*filter.stalled);
+    for (const auto& [facet, any_of] : filter.facets) narrow_by_facet(facet, any_of, false);
+    if (filter.stalled) narrow_by_facet(cases::Facet::stalled, {cases::is_stalled}, !*filter.stalled);
+}
+
+void CaseSearch::narrow_by_facet(cases::Facet facet, const std::vector<std::string>& any_of, bool absent) {
+    Narrowing by{"case_facets", "case_id", {}};
+    std::vector<std::string> numbers;
+    for (const auto& value : any_of) {
+        auto row = db_.query("SELECT id FROM facet_values WHERE facet = ? AND value = ?");
+        if (!row.integer(static_cast<std::int64_t>(facet)).text(value).next()) continue;
+        numbers.push_back(values_.place(row.integer_at(0)));
+        by.arms.push_back("value_id = " + numbers.back());
+    }
+    if (numbers.empty()) {
+        nothing_ = nothing_ || !absent;
+        return;
+    }
+    by.any = fmt::format("value_id IN ({})", fmt::join(numbers, ", "));
+    by.absent = absent;
+    by.walkable = !absent;
+    add(std::move(by));
 }
 
 void CaseSearch::narrow_by_term(const cases::CaseFilter& filter) {
@@ -213,14 +215,6 @@ void CaseSearch::narrow_by_times(const cases::CaseFilter& filter) {
 }
 
 void CaseSearch::narrow_by_legs(const cases::CaseFilter& filter) {
-    const auto narrow = [this](std::vector<std::string> arms) {
-        if (arms.empty()) return;
-        Narrowing by{"open_legs", "case_id", std::move(arms)};
-        by.any = fmt::format("({})", fmt::join(by.arms, " OR "));
-        by.in_order = false;
-        by.repeats = true;
-        add(std::move(by));
-    };
     const auto within = [this](const char* column, const cases::LegSpan& leg) {
         return fmt::format(
             "(@route = {0} AND @{1} >= {2} AND @{1} < {3})",
@@ -230,14 +224,42 @@ void CaseSearch::narrow_by_legs(const cases::CaseFilter& filter) {
             values_.place(to_integer(leg.span.until))
         );
     };
-    std::vector<std::string> ages;
-    for (const auto& leg : filter.leg_ages) ages.push_back(within("began_at", leg));
-    narrow(std::move(ages));
-    std::vector<std::string> terms;
-    for (const auto& leg : filter.leg_terms) terms.push_back(within("due_at", leg));
+    const auto narrow = [this](std::vector<std::string> arms) {
+        Narrowing by{"open_legs", "case_id", std::move(arms)};
+        by.any = fmt::format("({})", fmt::join(by.arms, " OR "));
+        by.in_order = false;
+        by.repeats = true;
+        add(std::move(by));
+    };
+    if (!filter.leg_ages.empty()) {
+        narrow_to_open_legs(filter.leg_ages, {});
+        std::vector<std::string> arms;
+        for (const auto& leg : filter.leg_ages) arms.push_back(within("began_at", leg));
+        narrow(std::move(arms));
+    }
+    if (filter.leg_terms.empty() && filter.legs_without_term.empty()) return;
+    narrow_to_open_legs(filter.leg_terms, filter.legs_without_term);
+    std::vector<std::string> arms;
+    for (const auto& leg : filter.leg_terms) arms.push_back(within("due_at", leg));
     for (const auto& route : filter.legs_without_term)
-        terms.push_back(fmt::format("(@route = {} AND @due_at = {})", values_.place(route), values_.place(no_term)));
-    narrow(std::move(terms));
+        arms.push_back(fmt::format("(@route = {} AND @due_at = {})", values_.place(route), values_.place(no_term)));
+    narrow(std::move(arms));
+}
+
+/// Only cases with an open leg on these routes have one of some age there: in their order these are walked, not all
+/// cases. Before what says so itself, whose values come behind: those of what is left out would be bound to nothing.
+void CaseSearch::narrow_to_open_legs(
+    const std::vector<cases::LegSpan>& legs, const std::vector<std::string>& more
+) {
+    std::set<std::string> routes(more.begin(), more.end());
+    for (const auto& leg : legs) routes.insert(leg.route);
+    std::vector<std::string> open;
+    for (const auto& route : routes) {
+        for (const auto status : {cases::leg_status::offered, cases::leg_status::running})
+            open.push_back(route + "/" + std::string(status));
+    }
+    narrow_by_facet(cases::Facet::leg, open, false);
+    if (!nothing_) narrowings_.back().implied = true;
 }
 
 void CaseSearch::narrow_by_words(const std::string& text) {
@@ -292,7 +314,7 @@ std::string CaseSearch::others(
 ) const {
     std::string sql;
     for (const auto& one : narrowings_) {
-        if (&one == walked) continue;
+        if (&one == walked || one.implied) continue;
         if (!cases.empty() && one.table == "cases") {
             // Only along an order by term could such a range be walked.
             const bool looked_at = one.by_term || cases.front() == '+';

@@ -28,6 +28,7 @@ struct Narrowing {
     bool walkable = true;           ///< false: it leaves out so little that it is only ever looked up
     bool absent = false;            ///< there must be no such row. Never walkable
     bool by_term = false;           ///< a range of the order by term
+    bool implied = false;           ///< another one says more: only ever walked, never looked up
     bool as_a_set = false;          ///< looked up in all its rows, read once, and not with a question for each case
 };
 
@@ -64,9 +65,11 @@ private:
 
     void narrow_by_scope(const cases::Scope& scope);
     void narrow_by_facets(const cases::CaseFilter& filter);
+    void narrow_by_facet(cases::Facet facet, const std::vector<std::string>& any_of, bool absent);
     void narrow_by_term(const cases::CaseFilter& filter);
     void narrow_by_times(const cases::CaseFilter& filter);
     void narrow_by_legs(const cases::CaseFilter& filter);
+    void narrow_to_open_legs(const std::vector<cases::LegSpan>& legs, const std::vector<std::string>& more);
     void narrow_to_open();
     std::string in_one_of(const char* column, const std::vector<cases::Span>& spans);
     void narrow_by_words(const std::string& text);
