@@ -140,10 +140,11 @@ const std::vector<Definition>& times() {
          {"Doorlooptijd", "Lead time"},
          {"In hele dagen. Van een knelpunt: van melden tot afsluiten. Van een route: van het begin tot het einde van "
           "een traject, hoe het ook eindigde. Van een status: elke keer dat iets daar stond en verder ging. "
-          "n: hoeveel; median: de helft duurde niet langer; p90: negen van de tien duurden niet langer.",
+          "n: hoeveel; median: de helft duurde niet langer; p10, p25, p75 en p90: 10, 25, 75 en 90 van de honderd "
+          "duurden niet langer.",
           "In whole days. Of a case: from report to closing. Of a route: from the beginning to the end of a leg, "
           "however it ended. Of a state: each time that something stood there and went on. n: how many; median: half "
-          "took no longer; p90: nine in ten took no longer."}},
+          "took no longer; p10, p25, p75 and p90: 10, 25, 75 and 90 in a hundred took no longer."}},
         {"confidential",
          {"Vertrouwelijk", "Confidential"},
          {"counted: false. Vertrouwelijke knelpunten tellen nergens mee: niet in een getal, niet in een week, niet in "

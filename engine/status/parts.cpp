@@ -58,7 +58,9 @@ void write_head(JsonWriter& out, const Snapshot& snapshot) {
 
 void write_lead_time(JsonWriter& out, const LeadTimes& took) {
     out.name("leadTime").open('{').member("n", took.count());
-    out.member("median", took.percentile(50)).member("p90", took.percentile(90)).close('}');
+    out.member("p10", took.percentile(10)).member("p25", took.percentile(25));
+    out.member("median", took.percentile(50)).member("p75", took.percentile(75));
+    out.member("p90", took.percentile(90)).close('}');
 }
 
 void write_ages(JsonWriter& out, const DayCounts& since, Day today, std::string_view what) {

@@ -41,7 +41,7 @@ void write_counts(
 /// What every document begins with.
 void write_head(JsonWriter& out, const Snapshot& snapshot);
 
-/// `"leadTime":{"n","median","p90"}` in whole days.
+/// `"leadTime":{"n","p10","p25","median","p75","p90"}` in whole days.
 void write_lead_time(JsonWriter& out, const LeadTimes& took);
 
 /// By how long ago, of what began on those days.

@@ -130,9 +130,11 @@ TEST_CASE("a case counts where it stands, and how long it stood before", "[unit]
     CHECK(row(document["routes"], "ccg")["openLegs"] == 0);
     CHECK(state_row(document, "advisory", "screening")["machines"] == 1);
     const json triage = state_row(document, "lifecycle", "triage.assessing");
-    CHECK(triage["leadTime"] == json({{"n", 1}, {"median", 3}, {"p90", 3}}));
+    CHECK(triage["leadTime"] == json({{"n", 1}, {"p10", 3}, {"p25", 3}, {"median", 3}, {"p75", 3}, {"p90", 3}}));
     CHECK(row(document["ages"], "month")["cases"] == 1);
-    CHECK(document["totals"]["leadTime"] == json({{"n", 0}, {"median", nullptr}, {"p90", nullptr}}));
+    for (const char* share : {"p10", "p25", "median", "p75", "p90"})
+        CHECK(document["totals"]["leadTime"].at(share).is_null());
+    CHECK(document["totals"]["leadTime"]["n"] == 0);
 
     told.leg("2026-11-15T10:00:00.000Z", "pointed", {{"status", "done"}, {"outcome", "legalClarity"}});
     told.lifecycle("2026-11-16T10:00:00.000Z", "closed.solved", {{"closedAs", "solved"}});

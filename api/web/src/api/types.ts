@@ -225,9 +225,13 @@ export interface CaseEvent {
   data: Record<string, unknown>;
 }
 
+/** In whole days: so many in a hundred took no longer; null where nothing was measured. */
 export interface LeadTime {
   n: number;
+  p10: number | null;
+  p25: number | null;
   median: number | null;
+  p75: number | null;
   p90: number | null;
 }
 

@@ -1,8 +1,12 @@
-/** How long things took: for each row the median and the 90th percentile on one scale, and the numbers beside them. */
+/**
+ * How long things took: for each row its distribution on one scale (a line from one in ten to nine in ten, a bar for the half in
+ * the middle, a dot for the median), and the numbers beside it.
+ */
 import {scaleLinear} from 'd3-scale';
 import type {ComponentChildren} from 'preact';
 import {Link} from 'wouter-preact';
 
+import type {LeadTime} from '../api/types';
 import './charts.css';
 
 export interface Range {
@@ -11,11 +15,9 @@ export interface Range {
   note?: ComponentChildren;
   /** What stands there now, with a link to it where there is one. */
   now?: {count: number; href: string | null; label: string};
-  n: number;
+  times: LeadTime;
   /** Where what was measured is; null or absent: in no list. */
   measured?: string | null;
-  median: number | null;
-  p90: number | null;
 }
 
 export default function Ranges({
@@ -32,7 +34,7 @@ export default function Ranges({
   measuredLabel: (count: string, of: string) => string;
   format: (value: number) => string;
 }) {
-  const scale = scaleLinear([0, Math.max(1, ...ranges.map((range) => range.p90 ?? 0))], [0, 100]).nice(4);
+  const scale = scaleLinear([0, Math.max(1, ...ranges.map(({times}) => times.p90 ?? 0))], [0, 100]).nice(4);
   const ticks = scale.ticks(4).filter(Number.isInteger);
   const last = ticks.at(-1);
   const days = (value: number | null) => (value === null ? '–' : format(value));
@@ -83,19 +85,7 @@ export default function Ranges({
                 {ticks.map((tick) => (
                   <line key={tick} x1={`${scale(tick)}%`} x2={`${scale(tick)}%`} y2="14" class="w-chart-grid" />
                 ))}
-                {range.median !== null && range.p90 !== null && (
-                  <>
-                    <line
-                      x1={`${scale(range.median)}%`}
-                      x2={`${scale(range.p90)}%`}
-                      y1="7"
-                      y2="7"
-                      class="w-chart-reach"
-                    />
-                    <line x1={`${scale(range.p90)}%`} x2={`${scale(range.p90)}%`} y1="1" y2="13" class="w-chart-end" />
-                    <circle cx={`${scale(range.median)}%`} cy="7" r="5" class="w-chart-dot" />
-                  </>
-                )}
+                <Distribution times={range.times} at={(days) => `${scale(days)}%`} />
               </svg>
             </th>
             {heads.now && (
@@ -110,23 +100,38 @@ export default function Ranges({
               </td>
             )}
             <td class="w-amount" data-head={heads.median}>
-              {days(range.median)}
+              {days(range.times.median)}
             </td>
             <td class="w-amount" data-head={heads.p90}>
-              {days(range.p90)}
+              {days(range.times.p90)}
             </td>
             <td class="w-amount" data-head={heads.n}>
               {range.measured ? (
-                <Link href={range.measured} aria-label={measuredLabel(format(range.n), range.label)}>
-                  {format(range.n)}
+                <Link href={range.measured} aria-label={measuredLabel(format(range.times.n), range.label)}>
+                  {format(range.times.n)}
                 </Link>
               ) : (
-                format(range.n)
+                format(range.times.n)
               )}
             </td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Distribution({times, at}: {times: LeadTime; at: (days: number) => string}) {
+  const {p10, p25, median, p75, p90} = times;
+  if (p10 === null || p25 === null || median === null || p75 === null || p90 === null) return null;
+  return (
+    <>
+      <line x1={at(p10)} x2={at(p90)} y1="7" y2="7" class="w-chart-reach" />
+      {[p10, p90].map((end, which) => (
+        <line key={which} x1={at(end)} x2={at(end)} y1="2" y2="12" class="w-chart-end" />
+      ))}
+      <line x1={at(p25)} x2={at(p75)} y1="7" y2="7" class="w-chart-middle" />
+      <circle cx={at(median)} cy="7" r="5" class="w-chart-dot" />
+    </>
   );
 }

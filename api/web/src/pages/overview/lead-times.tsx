@@ -19,10 +19,8 @@ const Ranges = lazy(() => import('../../charts/ranges'));
 const rangeOf = (key: string, label: string, lead: LeadTime, measured: string | null = null): Range => ({
   key,
   label,
-  n: lead.n,
   measured: lead.n > 0 ? measured : null,
-  median: lead.median,
-  p90: lead.p90,
+  times: lead,
 });
 
 /** The route itself, above its states: how long its legs took, and how many are open. */

@@ -90,14 +90,14 @@ describe('the flow', () => {
 
 describe('states', () => {
   it('are shown when something stands there or went through', () => {
-    const lead = {n: 0, median: null, p90: null};
+    const lead = {n: 0, p10: null, p25: null, median: null, p75: null, p90: null};
     const made = usedStates({
       workflow: 'ccg',
       title: words(''),
       states: [
         {name: 'a', title: words('a'), machines: 0, leadTime: lead},
         {name: 'b', title: words('b'), machines: 1, leadTime: lead},
-        {name: 'c', title: words('c'), machines: 0, leadTime: {n: 2, median: 1, p90: 3}},
+        {name: 'c', title: words('c'), machines: 0, leadTime: {n: 2, p10: 1, p25: 1, median: 1, p75: 3, p90: 3}},
       ],
     });
     expect(made.map((state) => state.name)).toEqual(['b', 'c']);
