@@ -68,9 +68,19 @@ test('a report is filled in by hand, looked over, sent and kept', async () => {
   await page.getByRole('radio', {name: /^Niets/}).check();
   await next();
   await soon(async () => assert.equal(await page.getByText('dit wordt apart bewaard van de feiten').count(), 1));
-  await page.getByLabel('Wat zou volgens u helpen?').fill('Een brief met de uitleg.');
-  await page.getByLabel('Wie staat achter deze melding?').fill('afdelingshoofd');
-  await page.getByLabel('Functiepostbus voor berichten').fill('gegevens@svb.example');
+  // As a browser does that fills in what it knows: all at once, before the page is drawn anew.
+  await page.getByLabel('Wat zou volgens u helpen?').waitFor();
+  await page.evaluate((given) => {
+    for (const [label, text] of given) {
+      const field = document.getElementById([...document.querySelectorAll('label')].find((each) => each.textContent.startsWith(label)).htmlFor);
+      Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set.call(field, text);
+      for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, {bubbles: true}));
+    }
+  }, [
+    ['Wat zou volgens u helpen?', 'Een brief met de uitleg.'],
+    ['Wie staat achter deze melding?', 'afdelingshoofd'],
+    ['Functiepostbus voor berichten', 'gegevens@svb.example'],
+  ]);
   await page.getByRole('button', {name: 'Verder naar nakijken'}).click();
 
   await page.getByRole('heading', {name: 'Waar dit heen gaat'}).waitFor();

@@ -1,4 +1,6 @@
 /** Draws the members of a schema as fields. It keeps nothing itself: the value comes in, each change goes out. */
+import {useRef} from 'preact/hooks';
+
 import type {Schema} from '../api/types';
 import {Button} from '../parts/button';
 import {FaultLine, Field, FieldGroup} from '../parts/field';
@@ -26,6 +28,9 @@ export function SchemaFields({schema, value, onChange, root, faults, quiet, only
   only?: string[];
   at?: string;
 }) {
+  // A browser may fill in several fields before the next drawing; what the first of them brought must not be lost.
+  const latest = useRef(value);
+  latest.current = value;
   const required = requiredNow(schema, value);
   const names = only ?? Object.keys(schema.properties ?? {});
   // Of these one is enough, so none of them is optional by itself.
@@ -43,7 +48,10 @@ export function SchemaFields({schema, value, onChange, root, faults, quiet, only
             name={name}
             given={given}
             value={value[name]}
-            onChange={(changed) => onChange({...value, [name]: changed})}
+            onChange={(changed) => {
+              latest.current = {...latest.current, [name]: changed};
+              onChange(latest.current);
+            }}
             required={required.has(name)}
             at={`${at}/${name}`}
             root={root}

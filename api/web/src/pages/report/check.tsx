@@ -7,7 +7,6 @@ import {useTrial} from '../../api/trial';
 import type {CaseDocument, Schema} from '../../api/types';
 import {bodyOf, sendable, stepsOf} from '../../forms/report';
 import {useNames} from '../../forms/names';
-import type {Members} from '../../forms/schema';
 import {told} from '../../forms/told';
 import {Button, LinkButton} from '../../parts/button';
 import {Card} from '../../parts/card';
@@ -22,18 +21,19 @@ import type {Draft} from './drafts';
 import {FaultLinks} from './faults';
 import {Preview} from './preview';
 import {deliver} from './send';
-import {ConfirmNotBsn} from './step';
+import {ConfirmNotBsn, type Take} from './step';
+import type {Change} from './use-draft';
 import {words} from './words';
 
 /** The last step: what is wrong, where the report goes, which cases are like it, all answers, and the sending. */
 export function Check({schema, draft, change, drop, faults, setFaults, take, back}: {
   schema: Schema;
   draft: Draft;
-  change: (update: Partial<Draft>) => void;
+  change: Change;
   drop: () => void;
   faults: Fault[];
   setFaults: (faults: Fault[]) => void;
-  take: (report: Members) => void;
+  take: Take;
   back: string;
 }) {
   const [, go] = useLocation();
@@ -69,7 +69,7 @@ export function Check({schema, draft, change, drop, faults, setFaults, take, bac
   };
 
   const good = trying.trial !== null && trying.error === null && faults.length === 0;
-  const confirm = (pointer: string, text: string) => change({notBsn: {...draft.notBsn, [pointer]: text}});
+  const confirm = (pointer: string, text: string) => change((latest) => ({notBsn: {...latest.notBsn, [pointer]: text}}));
   return (
     <div class="w-report-body w-stack w-report-check">
       <div>
@@ -89,10 +89,10 @@ export function Check({schema, draft, change, drop, faults, setFaults, take, bac
           trial={trying.trial}
           schema={schema}
           draft={draft}
-          setAside={(pointer, text) => change({setAside: {...draft.setAside, [pointer]: text}})}
+          setAside={(pointer, text) => change((latest) => ({setAside: {...latest.setAside, [pointer]: text}}))}
         />
       )}
-      {faults.length === 0 && <AlikeCases report={draft.report} choose={(joins) => take({...draft.report, joins})} />}
+      {faults.length === 0 && <AlikeCases report={draft.report} choose={(joins) => take((latest) => ({...latest, joins}))} />}
       <AnswersCard schema={schema} draft={draft} />
       <div class="w-stack w-report-send">
         {draft.unanswered.length > 0 && !sending && (

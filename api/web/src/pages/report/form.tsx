@@ -14,8 +14,8 @@ import {Check} from './check';
 import type {Draft} from './drafts';
 import {focusAt} from './faults';
 import {Progress} from './progress';
-import {Step} from './step';
-import {useDraft} from './use-draft';
+import {Step, type Take} from './step';
+import {useDraft, type Change} from './use-draft';
 import {words} from './words';
 
 /** One draft: its steps, and the last one in which it is looked over and sent. */
@@ -49,7 +49,7 @@ function Saved({draft, kept}: {draft: Draft; kept: boolean}) {
   return kept ? <p>{own.at(clock(draft.changedAt))} {own.local}</p> : <p class="w-report-refused">{own.refused}</p>;
 }
 
-function Steps({schema, draft, change, drop, step}: {schema: Schema; draft: Draft; change: (update: Partial<Draft>) => void; drop: () => void; step: string}) {
+function Steps({schema, draft, change, drop, step}: {schema: Schema; draft: Draft; change: Change; drop: () => void; step: string}) {
   const [, go] = useLocation();
   const [faults, setFaults] = useState<Fault[]>([]);
   const before = useRef<string | null>(null);
@@ -61,9 +61,11 @@ function Steps({schema, draft, change, drop, step}: {schema: Schema; draft: Draf
     const left = before.current;
     before.current = here;
     const opened = here === 'check' ? codes : left !== null && left !== 'check' && !draft.opened.includes(left) ? [...draft.opened, left] : draft.opened;
+    if (opened.length !== draft.opened.length) change({opened});
     // What is sent has no gaps; from here on the places in lists are those that the server speaks of.
-    const report = here === 'check' ? {...draft.report, ...sendable(draft.report)} : draft.report;
-    if (opened.length !== draft.opened.length || JSON.stringify(report) !== JSON.stringify(draft.report)) change({opened, report});
+    const whole = (report: Members) => ({...report, ...sendable(report)});
+    if (here === 'check' && JSON.stringify(whole(draft.report)) !== JSON.stringify(draft.report))
+      change((latest) => ({report: whole(latest.report)}));
     const target = location.hash.slice(1);
     if (target !== '') requestAnimationFrame(() => focusAt(target));
     else if (left !== null) {
@@ -72,13 +74,14 @@ function Steps({schema, draft, change, drop, step}: {schema: Schema; draft: Draf
     }
   }, [here]);
 
-  const take = (changed: Members) => {
-    const report = tidied(changed);
-    // What is answered anew is no longer wrong, until the server says so again.
-    const touched = Object.keys({...report, ...draft.report}).filter((name) => report[name] !== draft.report[name]);
-    setFaults((all) => all.filter((fault) => !touched.includes(fault.pointer?.split('/')[1] ?? '')));
-    change({report});
-  };
+  const take: Take = (update) =>
+    change((latest) => {
+      const report = tidied(update(latest.report));
+      // What is answered anew is no longer wrong, until the server says so again.
+      const touched = Object.keys({...report, ...latest.report}).filter((name) => report[name] !== latest.report[name]);
+      setFaults((all) => all.filter((fault) => !touched.includes(fault.pointer?.split('/')[1] ?? '')));
+      return {report};
+    });
   const at = codes.indexOf(here);
   const next = codes[at + 1] ?? 'check';
   return (
@@ -97,7 +100,7 @@ function Steps({schema, draft, change, drop, step}: {schema: Schema; draft: Draf
           faults={faults.filter((fault) => isAsked(fault.pointer?.split('/')[1] ?? '', draft.report))}
           take={take}
           confirm={(pointer, text) => {
-            change({notBsn: {...draft.notBsn, [pointer]: text}});
+            change((latest) => ({notBsn: {...latest.notBsn, [pointer]: text}}));
             setFaults((all) => all.filter((fault) => fault.pointer !== pointer || fault.code !== 'bsn'));
           }}
           back={at > 0 ? address(codes[at - 1] ?? 'A') : null}

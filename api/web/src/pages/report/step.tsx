@@ -13,6 +13,9 @@ import {CaseFinder} from './finder';
 import {guides} from './guides';
 import {words} from './words';
 
+/** Changes the report as it is then. */
+export type Take = (update: (latest: Members) => Members) => void;
+
 /** One step of the report: its questions, each with the help that it needs. */
 export function Step({code, at, of, schema, draft, faults, take, confirm, back, last, onNext}: {
   code: string;
@@ -21,7 +24,7 @@ export function Step({code, at, of, schema, draft, faults, take, confirm, back, 
   schema: Schema;
   draft: Draft;
   faults: Fault[];
-  take: (report: Members) => void;
+  take: Take;
   confirm: (pointer: string, text: string) => void;
   back: string | null;
   last: boolean;
@@ -56,12 +59,12 @@ export function Step({code, at, of, schema, draft, faults, take, confirm, back, 
       {names.map((name) => (
         <div key={name} class="w-stack w-report-question">
           {resolved(schema.properties?.[name] ?? {}, schema).kind === 'opinion' && <p><Tag tone="info" icon="comment">{own.opinion}</Tag></p>}
-          <SchemaFields schema={drawn} root={drawn} value={draft.report} onChange={take} faults={byMember} only={[name]} />
+          <SchemaFields schema={drawn} root={drawn} value={draft.report} onChange={(changed) => take((latest) => ({...latest, [name]: changed[name]}))} faults={byMember} only={[name]} />
           {wrong.filter((fault) => fault.code === 'bsn' && fault.pointer?.split('/')[1] === name).map((fault) => (
             <ConfirmNotBsn key={fault.pointer} fault={fault} schema={schema} draft={draft} confirm={confirm} />
           ))}
           <Guide name={name} />
-          {name === 'joins' && <CaseFinder onChoose={(reference) => take({...draft.report, joins: reference})} />}
+          {name === 'joins' && <CaseFinder onChoose={(joins) => take((latest) => ({...latest, joins}))} />}
         </div>
       ))}
       <div class="w-row w-report-foot">

@@ -3,10 +3,16 @@ import {useEffect, useRef, useState} from 'preact/hooks';
 
 import {dropDraft, keepDraft, readDraft, type Draft} from './drafts';
 
+/**
+ * What changes, told from the draft as it is then: two fields that a browser fills in at once both count, though the page was
+ * drawn with neither.
+ */
+export type Change = (update: Partial<Draft> | ((latest: Draft) => Partial<Draft>)) => void;
+
 export interface Editing {
   /** null: there is no such draft (any more). */
   draft: Draft | null;
-  change(update: Partial<Draft>): void;
+  change: Change;
   drop(): void;
   /** False where the browser refuses to keep it. */
   kept: boolean;
@@ -36,7 +42,8 @@ export function useDraft(organisation: string, id: string): Editing {
     elsewhere,
     change: (update) => {
       if (latest.current === null) return;
-      latest.current = {...latest.current, ...update, changedAt: new Date().toISOString()};
+      const changed = typeof update === 'function' ? update(latest.current) : update;
+      latest.current = {...latest.current, ...changed, changedAt: new Date().toISOString()};
       setDraft(latest.current);
       setKept(keepDraft(organisation, latest.current));
     },
