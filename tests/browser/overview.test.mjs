@@ -446,13 +446,11 @@ for (const [name, path] of [
   ['a route', '/?route=fast-lane'],
   ['a ministry', `/?ministry=${ministry}`],
   ['an organisation', `/?organisation=${svb}`],
-  ['a period of its own', '/?reportedFrom=2026-01-01&reportedTo=2026-12-31&states=lifecycle'],
 ]) {
   test(`no barrier, nothing sideways, nothing that jumps: ${name}`, async () => {
     for (const more of [
       {lang: 'nl', theme: 'light', width: 1280},
       {lang: 'en', theme: 'dark', width: 320},
-      {lang: 'nl', theme: 'light', width: 640, forcedColors: 'active'},
     ]) {
       const {page, browserErrors, close} = await open(server, more);
       await page.addInitScript(() => {
