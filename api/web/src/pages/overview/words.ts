@@ -12,7 +12,7 @@ export const words = wordsOf({
     leads: {
       all: 'Hoe alle knelpunten in het register ervoor staan.',
       route: 'Hoe de trajecten op deze route ervoor staan.',
-      organisation: 'Hoe de knelpunten ervoor staan die deze organisatie mag zien.',
+      organisation: 'Hoe de knelpunten ervoor staan waar deze organisatie bij betrokken is.',
       ministry: 'Hoe de trajecten van dit ministerie op de fast lane ervoor staan.',
     },
     scope: {
@@ -75,7 +75,7 @@ export const words = wordsOf({
       text: 'Zodra iemand een knelpunt meldt, ziet u hier hoe het ervoor staat.',
       report: 'Knelpunt melden',
     },
-    noneOf: {title: 'Hier is nog niets te tellen', text: 'Er zijn geen knelpunten die deze organisatie mag zien.'},
+    noneOf: {title: 'Hier is nog niets te tellen', text: 'Er zijn geen knelpunten waar deze organisatie bij betrokken is.'},
     seen: 'Een getal met een link opent de lijst van knelpunten. U ziet daar alleen wat u mag zien; dat kunnen er minder zijn dan het getal zegt.',
     tiles: {
       heading: 'In het kort',
@@ -141,7 +141,7 @@ export const words = wordsOf({
     leads: {
       all: 'How all bottlenecks in the register stand.',
       route: 'How the legs on this route stand.',
-      organisation: 'How the bottlenecks stand that this organisation may see.',
+      organisation: 'How the bottlenecks stand that this organisation takes part in.',
       ministry: 'How the legs of this ministry on the fast lane stand.',
     },
     scope: {
@@ -205,7 +205,7 @@ export const words = wordsOf({
     },
     noneOf: {
       title: 'There is nothing to count here yet',
-      text: 'There are no bottlenecks that this organisation may see.',
+      text: 'There are no bottlenecks that this organisation takes part in.',
     },
     seen: 'A number with a link opens the list of bottlenecks. You see there only what you may see, which can be less than the number says.',
     tiles: {
